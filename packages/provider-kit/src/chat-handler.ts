@@ -1,0 +1,119 @@
+import { ndjson } from './transports/ndjson.ts'
+import { sse } from './transports/sse.ts'
+import { notJson } from './http.ts'
+import type { ChatEvent, Context, FinishEvent, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
+import type { Decoder } from './transports/decoder.ts'
+import type { Http, WireReply, WireRequest } from './http.ts'
+
+/**
+ * Chunks in, events out. Synchronous and without I/O. It answers `finish` once, when its reason and usage are complete or
+ * the body has ended; after a body that ended before the service's terminal chunk it answers none, and core throws `network`.
+ */
+export interface Reader<Chunk> {
+  read(chunk: Chunk): readonly ChatEvent[]
+  /** The body has ended. */
+  end(): readonly ChatEvent[]
+}
+
+/** What came with a reply, for readers that need it. */
+export interface ReplyContext {
+  /** Makes our error of one that arrives inside a 200. */
+  error(body: unknown): unknown
+  /** The body is one reply laid out as chunks, not a stream. */
+  readonly unfolded: boolean
+}
+
+/** One wire format of chat. */
+export interface ChatDialect<Chunk, Reply> {
+  /** Our request in the service's words. `context.stream` goes into it and nowhere else. */
+  toRequest(request: ResolvedChatRequest, context: Context): WireRequest | Promise<WireRequest>
+  /** One reply, as the chunks that its stream would have sent. */
+  unfold(reply: Reply): Iterable<Chunk>
+  reader(context: Context, reply: ReplyContext, request: ResolvedChatRequest): Reader<Chunk>
+  /** The request fields that it understands. */
+  readonly params: readonly string[] | ((target: Target) => readonly string[])
+  /** Decoder of its streams. Default: by content type, `sse` or `ndjson`. */
+  readonly decoder?: () => Decoder
+}
+
+// How long a body may stay open after its terminal chunk before it is closed from here.
+const closeGraceMs = 1000
+
+const decoderFor = (type: string): Decoder | undefined =>
+  type.includes('event-stream') ? sse() : type.includes('ndjson') || type.includes('jsonl') ? ndjson() : undefined
+
+/** The one handler of a chat dialect: sends, reads what came back by its content type, and drives the reader. */
+export function chatHandler<Chunk, Reply>(http: Http, dialect: ChatDialect<Chunk, Reply>): Handler<'chat'> {
+  async function* chat(request: ResolvedChatRequest, context: Context): AsyncGenerator<ChatEvent, void, void> {
+    const reply = await http.send(await dialect.toRequest(request, context), context)
+    const { response } = reply
+    const decoder = dialect.decoder && !isJson(response) ? dialect.decoder() : decoderFor(response.headers.get('content-type') ?? '')
+    if (!decoder) {
+      yield* whole(reply, request, context)
+      return
+    }
+    const reader = dialect.reader(context, { error: reply.error, unfolded: false }, request)
+    const body = response.body?.getReader()
+    let finish: FinishEvent | undefined
+    let stopGrace: (() => void) | undefined
+    try {
+      for (let open = body !== undefined; open; ) {
+        const { done, value } = await body!.read()
+        open = !done
+        for (const chunk of done ? decoder.end() : decoder.feed(value)) {
+          if (request.raw) yield { type: 'x-raw', data: chunk }
+          for (const event of reader.read(chunk as Chunk)) {
+            if (event.type === 'finish') finish = event as FinishEvent
+            else yield event.type === 'start' ? { ...event, requestId: reply.requestId } : event
+          }
+        }
+        // The rest is read so that the connection can be used again, but a service that keeps it open is not waited for.
+        if (finish && open) stopGrace ??= context.host.timer(closeGraceMs, () => void body!.cancel().catch(ignoreClosed))
+      }
+      if (!finish) for (const event of reader.end()) {
+        if (event.type === 'finish') finish = event as FinishEvent
+        else yield event
+      }
+    } finally {
+      stopGrace?.()
+      if (!finish) await body?.cancel().catch(ignoreClosed)
+    }
+    if (finish) yield reply.limits ? { ...finish, limits: reply.limits } : finish
+  }
+
+  async function* whole(reply: WireReply, request: ResolvedChatRequest, context: Context): AsyncGenerator<ChatEvent, void, void> {
+    const text = await reply.response.text()
+    let chunks: Iterable<unknown>
+    const unfolded = !/^\s*(?:data|event|id|retry)?:/.test(text)
+    if (unfolded) {
+      let body: unknown
+      try {
+        body = JSON.parse(text)
+      } catch {
+        throw notJson(reply.response, text, context)
+      }
+      chunks = dialect.unfold(body as Reply)
+      if (request.raw) yield { type: 'x-raw', data: body }
+    } else {
+      // A stream under a wrong content type.
+      const decoder = sse()
+      chunks = [...decoder.feed(new TextEncoder().encode(text)), ...decoder.end()]
+    }
+    const reader = dialect.reader(context, { error: reply.error, unfolded }, request)
+    const events: ChatEvent[] = []
+    for (const chunk of chunks) events.push(...reader.read(chunk as Chunk))
+    events.push(...reader.end())
+    for (const event of events) {
+      if (event.type === 'start') yield { ...event, requestId: reply.requestId }
+      else if (event.type === 'finish' && reply.limits) yield { ...(event as FinishEvent), limits: reply.limits }
+      else yield event
+    }
+  }
+
+  return Object.assign(chat, { params: dialect.params })
+}
+
+const isJson = (response: Response): boolean => /[/+]json/.test(response.headers.get('content-type') ?? '')
+
+// `cancel` rejects when the body has already failed, which has been thrown where it was read.
+const ignoreClosed = (): void => {}

@@ -1,0 +1,201 @@
+import { llmError, withFields } from '@llmrr/core'
+import { readLimits, retryAfter } from './limits.ts'
+import { read } from './setting.ts'
+import { wireError } from './wire-error.ts'
+import type { Auth } from './auth/auth.ts'
+import type { ErrorReply, ReadError } from './wire-error.ts'
+import type { Context, Host, Limits, LLMError, RawRequest } from '@llmrr/core'
+import type { LimitHeaders } from './limits.ts'
+import type { Setting } from './setting.ts'
+import type { $Fetch } from 'ofetch'
+
+/** Where a service is, how to prove who asks, and how to read what it says beside its answers. */
+export interface HttpConfig {
+  /** Without a slash at the end. */
+  readonly baseURL: Setting<string>
+  readonly auth?: Auth
+  /** Sent with every request; values that are `undefined` are left out. */
+  readonly headers?: Setting<Readonly<Record<string, string | undefined>>>
+  readonly readError: ReadError
+  readonly limits?: LimitHeaders
+  /** Header that carries the id of a request. Default `x-request-id`. */
+  readonly requestIdHeader?: string
+}
+
+/** What is to be sent. */
+export interface WireRequest {
+  /** Default `POST`. */
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Beginning with a slash; goes behind the base URL. An `https:` URL replaces it. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  /** A plain object becomes JSON; a form, bytes and text go as they are. */
+  readonly body?: object | FormData | Uint8Array | string
+}
+
+/** An answer whose status says that it is one. The body has not been read. */
+export interface WireReply {
+  readonly response: Response
+  readonly requestId?: string
+  readonly limits?: Limits
+  /** An error that the body reveals, with all that came beside it. */
+  error(body: unknown): LLMError
+}
+
+/** HTTP to one service. Sends once: whether to try again is for the router. */
+export interface Http {
+  /** @throws LLMError for a status other than 2xx, a redirect, and a failed connection. */
+  send(request: WireRequest, context: Context): Promise<WireReply>
+  /** Sends, and parses the body as JSON. @throws LLMError like `send`, and `bad-response` for a body that is not JSON. */
+  json<T>(request: WireRequest, context: Context): Promise<{ readonly body: T; readonly facts: { readonly requestId?: string; readonly limits?: Limits } }>
+}
+
+const maxErrorBody = 64 * 1024
+
+// 1.5 costs some 85 ms of CPU at import, so it is imported when first used; one instance per host, for its `fetch`.
+const clients = new WeakMap<Host, Promise<$Fetch>>()
+function client(host: Host): Promise<$Fetch> {
+  let made = clients.get(host)
+  if (!made) {
+    made = import('ofetch').then(({ createFetch }) => createFetch({ fetch: ((url: string, init?: RequestInit) => host.fetch(url, init)) as typeof fetch }))
+    clients.set(host, made)
+  }
+  return made
+}
+
+function urlOf(base: string, request: WireRequest, raw: RawRequest | undefined): string {
+  const url = /^https?:\/\//.test(request.path) ? request.path : base.replace(/\/$/, '') + request.path
+  const pairs = Object.entries({ ...request.query, ...raw?.query }).filter(([, value]) => value !== undefined)
+  if (pairs.length === 0) return url
+  return `${url}${url.includes('?') ? '&' : '?'}${pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')}`
+}
+
+const isPlain = (body: unknown): body is object => typeof body === 'object' && body !== null && [Object.prototype, null].includes(Object.getPrototypeOf(body))
+
+/** Text of a body, cut at `most` bytes; what is left is not read. */
+async function boundedText(response: Response, most: number): Promise<string> {
+  const reader = response.body?.getReader()
+  if (!reader) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let size = 0; size < most; ) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    size += value.length
+    text += decoder.decode(value, { stream: true })
+  }
+  await reader.cancel()
+  return text
+}
+
+const jsonOrText = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text // An HTML page of a proxy, say: the error table reads the status then.
+  }
+}
+
+/** Makes the HTTP of a provider. Nothing is read or imported until the first request. */
+export function createHttp(config: HttpConfig): Http {
+  const { auth, readError, limits: limitHeaders, requestIdHeader = 'x-request-id' } = config
+
+  async function once(request: WireRequest, context: Context, refused: boolean, before?: Readonly<Record<string, string>>) {
+    const { host, target, signal } = context
+    const raw = target.options?.raw
+    const url = urlOf(read(config.baseURL, host), request, raw)
+    const method = request.method ?? 'POST'
+    const headers: Record<string, string> = {}
+    for (const source of [config.headers && read(config.headers, host), request.headers, raw?.headers]) {
+      for (const [name, value] of Object.entries(source ?? {})) if (value !== undefined) headers[name.toLowerCase()] = value
+    }
+    const json = isPlain(request.body)
+    const body = (json ? JSON.stringify(raw?.body ? { ...request.body, ...raw.body } : request.body) : request.body) as FormData | Uint8Array | string | undefined
+    if (json) headers['content-type'] ??= 'application/json'
+    const credential = auth
+      ? await auth({ method, url, headers, refused, ...((typeof body === 'string' || body instanceof Uint8Array) && { body }) }, context)
+      : {}
+    if (refused && before && JSON.stringify(before) === JSON.stringify(credential)) return { credential }
+    let response: Response
+    try {
+      response = await (await client(host)).raw(url, {
+        method,
+        headers: { ...headers, ...credential },
+        ...(body !== undefined && { body: body as BodyInit }),
+        signal,
+        retry: 0,
+        ignoreResponseError: true,
+        responseType: 'stream',
+        // A redirect would carry key headers to another origin.
+        redirect: 'manual',
+      })
+    } catch (thrown) {
+      // ofetch's error holds the request with its headers; only what fetch threw goes on.
+      const cause = (thrown as Error).cause ?? thrown
+      if (signal.aborted) throw signal.reason ?? cause
+      const { code } = ((cause as Error).cause ?? {}) as { code?: unknown }
+      throw llmError('network', `${target.provider} could not be reached at ${new URL(url).origin}${typeof code === 'string' ? ` (${code})` : ''}; check the network and the base URL.`, {
+        target,
+        cause,
+        ...(typeof code === 'string' && { rawCode: code }),
+      })
+    }
+    return { response, credential, url }
+  }
+
+  function errorOf(body: unknown, response: Response, context: Context, reply: ErrorReply): LLMError {
+    const details = readError(response.ok ? undefined : response.status, body)
+    const text = details.detail ?? (typeof body === 'string' ? body : undefined)
+    return wireError(details, context, { ...reply, retryAfterMs: retryAfter(response.headers, reply.limits, text, context.host.now()) })
+  }
+
+  const http: Http = {
+    async send(request, context) {
+      let sent = await once(request, context, false)
+      if (sent.response?.status === 401 && auth) {
+        const again = await once(request, context, true, sent.credential)
+        if (again.response) {
+          await sent.response.body?.cancel()
+          sent = again
+        }
+      }
+      const { response, credential, url } = sent as { response: Response; credential: Readonly<Record<string, string>>; url: string }
+      const requestId = response.headers.get(requestIdHeader) ?? undefined
+      const limits = limitHeaders && readLimits(response.headers, limitHeaders, context.host.now())
+      const secrets = Object.values(credential).flatMap((value) => [value, value.replace(/^\w+ /, '')])
+      const facts = { ...(requestId !== undefined && { requestId }), ...(limits && { limits }) }
+      // A browser hides the status of a redirect that it did not follow.
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        await response.body?.cancel()
+        throw llmError('bad-response', `${context.target.provider} answered with a redirect at ${new URL(url).origin}, which is not followed because it would take the credential along; correct the base URL.`, {
+          target: context.target,
+          retry: 'other',
+          ...(response.status && { status: response.status }),
+        })
+      }
+      const reply = { ...facts, status: response.status, secrets }
+      if (!response.ok) throw errorOf(jsonOrText(await boundedText(response, maxErrorBody)), response, context, reply)
+      return { response, ...facts, error: (body) => errorOf(body, response, context, { ...facts, secrets }) }
+    },
+    async json<T>(request: WireRequest, context: Context) {
+      const { response, error: _, ...facts } = await http.send(request, context)
+      const text = await response.text()
+      try {
+        return { body: JSON.parse(text) as T, facts }
+      } catch {
+        throw withFields(notJson(response, text, context), facts)
+      }
+    },
+  }
+  return http
+}
+
+/** The error for a 200 whose body is neither JSON nor a stream. */
+export function notJson(response: Response, text: string, context: Context): LLMError {
+  const type = response.headers.get('content-type')?.split(';')[0] ?? 'no content type'
+  return llmError('bad-response', `${context.target.provider} answered ${response.status} with ${text === '' ? 'an empty body' : 'a body that is not JSON'} (${type}); check the base URL, or a proxy in between.`, {
+    target: context.target,
+    status: response.status,
+  })
+}
