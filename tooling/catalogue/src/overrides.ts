@@ -62,6 +62,9 @@ const overridesFile = v.strictObject({ $comment: v.optional(v.string()), overrid
 /** One correction by hand, with its source and date. */
 export type Override = v.InferOutput<typeof override>
 
+/** What a package without `models.overrides.json` has. */
+export const noOverrides = '{ "overrides": [] }'
+
 /** Reads `models.overrides.json`. An override without source or date, or with a field that has no meaning, is a problem. */
 export function readOverrides(text: string): { overrides: readonly Override[]; problems: readonly string[] } {
   let json: unknown
@@ -75,10 +78,10 @@ export function readOverrides(text: string): { overrides: readonly Override[]; p
   return { overrides: [], problems: shapeProblems(parsed.issues).map((problem) => `models.overrides.json: ${problem}`) }
 }
 
-const matches = (id: string, pattern: string): boolean =>
-  pattern.includes('*')
-    ? new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(id)
-    : id === pattern
+function matches(id: string, pattern: string): boolean {
+  const literals = pattern.split('*').map((literal) => literal.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
+  return new RegExp(`^${literals.join('.*')}$`).test(id)
+}
 
 /** Applies the overrides in their order, so a later one wins. */
 export function applyOverrides(
@@ -92,7 +95,10 @@ export function applyOverrides(
       const ids = [...byId.keys()].filter((id) => matches(id, pattern))
       if (ids.length === 0) {
         if (one.set?.capabilities && !pattern.includes('*')) ids.push(pattern)
-        else problems.push(`models.overrides.json: overrides.${index} is for "${pattern}", which is no model; a new one needs "set.capabilities"`)
+        else
+          problems.push(
+            `models.overrides.json: overrides.${index} is for "${pattern}", which is no model; a new one needs "set.capabilities"`,
+          )
       }
       for (const id of ids) {
         if (one.remove) byId.delete(id)
@@ -125,13 +131,19 @@ function overridePrice(old: PriceList | undefined, one: Override): PriceList | u
   const own = withoutNull({ ...old?.prices, ...prices }) as Prices
   // A factor or a multiple of nothing says nothing, so a model without prices stays without.
   if (Object.keys(own).length === 0) return undefined
-  const tiers = above === null ? undefined : (above?.map((tier) => ({ input: tier.input, prices: withoutNull(tier.prices) as Prices })) ?? old?.above)
+  const tiers =
+    above === null
+      ? undefined
+      : (above?.map((tier) => ({ input: tier.input, prices: withoutNull(tier.prices) as Prices })) ?? old?.above)
   const from = { source: one.source, asOf: one.asOf }
   const replaced = prices !== undefined && Object.keys(old?.prices ?? {}).every((meter) => meter in prices)
   return defined({
     prices: withMultiples(own, multiples),
     above: tiers?.map((tier) => ({ input: tier.input, prices: withMultiples(tier.prices, multiples) })),
-    factors: factors || old?.factors ? (withoutNull({ ...old?.factors, ...factors }) as { [name: string]: number }) : undefined,
+    factors:
+      factors || old?.factors
+        ? (withoutNull({ ...old?.factors, ...factors }) as { [name: string]: number })
+        : undefined,
     timeOfDay: timeOfDay ?? old?.timeOfDay,
     regions: priceRegions ?? old?.regions,
     ...(old && !replaced ? join(old, from) : from),
