@@ -11,7 +11,12 @@ const patterns: readonly { readonly pattern: RegExp; readonly message: string }[
     message: 'names a registry host; the package manager knows its own.',
   },
   {
-    pattern: /\b(?:sk-(?:ant-|proj-)?|gsk_|xai-|AIza|AKIA|ghp_|npm_)[A-Za-z0-9_-]{24,}/,
+    // Keys are long, with letters of both cases and digits; the made-up ones of tests and docs are words.
+    pattern: /\b(?:sk-|gsk_|xai-|AIza|ghp_|npm_|hf_)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{24,}/,
+    message: 'looks like a real credential.',
+  },
+  {
+    pattern: /\bAKIA(?!.*EXAMPLE)[A-Z0-9]{16}\b/,
     message: 'looks like a real credential.',
   },
 ]
