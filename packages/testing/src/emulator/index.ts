@@ -1,0 +1,5 @@
+export { startEmulator } from './server.ts'
+export type { AnswerOption, CapturedRequest, Emulator, EmulatorOptions, Latency } from './types.ts'
+export type { Answer, AnswerToolCall, Ask, AskDocument, AskMessage, AskTool, Counts } from './brain/types.ts'
+export type { Fault } from './faults.ts'
+export type { ServiceName } from './services/index.ts'
