@@ -19,8 +19,13 @@ export function buildCatalogue(source: SourceText | undefined, overridesText: st
   // A model that is left out need not be understood.
   const removed = new Set(overrides.flatMap((one) => (one.remove ? one.models : [])))
   for (const [id, raw] of Object.entries(source?.models ?? {})) {
-    const converted = convert(id, raw, { source: source?.source ?? '', asOf: source?.asOf ?? '' })
-    if (!removed.has(id)) problems.push(...converted.problems.map((problem) => `${id}: ${problem}`))
+    const from = { source: source?.source ?? '', asOf: source?.asOf ?? '' }
+    if (removed.has(id)) {
+      read.push({ id, capabilities: [], ...from })
+      continue
+    }
+    const converted = convert(id, raw, from)
+    problems.push(...converted.problems.map((problem) => `${id}: ${problem}`))
     if (converted.info) read.push(converted.info)
     if (converted.deprecated) deprecated.add(id)
   }

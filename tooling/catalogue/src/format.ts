@@ -1,15 +1,12 @@
 import * as v from 'valibot'
 import { costFields } from './costs.ts'
 
-/**
- * The models.dev format, as its API and as files of one service. Strict: a field that is not named here fails the check,
- * since nobody has decided yet whether it is a price, a limit or nothing to us.
- */
+// The models.dev format, as its API and as files of one service. Strict: a field that is not named here fails the check,
+// since nobody has decided yet whether it is a price, a limit or nothing to us.
 const ignored = v.optional(v.unknown())
-const cost = v.record(v.picklist(Object.keys(costFields)), v.pipe(v.number(), v.minValue(0)))
-const costs = Object.fromEntries(
-  Object.keys(costFields).map((field) => [field, v.optional(v.pipe(v.number(), v.minValue(0)))]),
-)
+const price = v.optional(v.pipe(v.number(), v.minValue(0)))
+const costs = Object.fromEntries(Object.keys(costFields).map((field) => [field, price]))
+const cost = v.strictObject(costs)
 const text = v.pipe(v.string(), v.nonEmpty())
 const modality = v.picklist(['text', 'image', 'audio', 'video', 'pdf'])
 
@@ -101,9 +98,11 @@ export function shapeProblems(issues: readonly v.BaseIssue<unknown>[]): string[]
   return issues.flatMap((issue): string[] => {
     if (issue.issues && issue.type !== 'strict_object') return shapeProblems(issue.issues)
     const path = v.getDotPath(issue) ?? 'it'
+    if (issue.expected === 'never') return [`unknown field "${path}"`]
+    if (issue.received === 'undefined') return [`"${path}" is missing`]
     return [
-      issue.expected === 'never'
-        ? `unknown field "${path}"`
+      issue.type === 'non_empty'
+        ? `"${path}" is empty`
         : `"${path}" should be ${issue.expected}, not ${issue.received}`,
     ]
   })

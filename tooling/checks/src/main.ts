@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { catalogue } from './catalogue.ts'
 import { emitDeclarations } from './declarations.ts'
 import { docComments } from './doc-comments.ts'
 import { floors } from './floors.ts'
@@ -29,6 +30,7 @@ const checks: Readonly<Record<string, Check>> = {
   'no clock, chance, environment, timer or network but the host': purity,
   'a doc comment on every public export': docComments,
   'the public surface is the committed one': (listing) => surface(listing, declarations),
+  'the catalogue is what was generated, and sound': catalogue(root),
   'no machine path, registry host or key': leaks,
   'a lockfile for every registry': lockfile,
 }
