@@ -95,6 +95,14 @@ test.each([
     },
     { param: 'messages.[2].role' },
   ],
+  [
+    'sound for a model without ears',
+    {
+      model: 'gpt-5-mini',
+      messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: '', format: 'mp3' } }] }],
+    },
+    { code: 'invalid_value', param: 'messages[0]' },
+  ],
   ['an empty conversation', { model: 'gpt-4o', messages: [] }, { code: 'empty_array' }],
   ['a completion model on chat', { model: 'gpt-3.5-turbo-instruct', messages }, { status: 404, param: 'model' }],
 ])('chat refuses %s', async (_name, body, expected) => {
@@ -110,8 +118,8 @@ test.each([
     { code: 'integer_below_min_value', param: 'max_output_tokens' },
   ],
   [
-    'a function that is open and does not say strict:false',
-    { model: 'gpt-4.1', input: 'Hi', tools: [{ type: 'function', name: 'f', parameters: open }] },
+    'a strict function with an open schema',
+    { model: 'gpt-4.1', input: 'Hi', tools: [{ type: 'function', name: 'f', parameters: open, strict: true }] },
     { code: 'invalid_function_parameters', param: 'tools[0].parameters' },
   ],
   [
@@ -174,6 +182,12 @@ test.each([
     { code: 'invalid_value', message: "The model 'dall-e-3' does not exist." },
   ],
   [
+    'text under the name of an image',
+    '/images/edits',
+    { prompt: 'x', images: [{ image_url: 'data:image/png;base64,aGVsbG8=' }] },
+    { code: 'invalid_image_file' },
+  ],
+  [
     'a broken image',
     '/images/edits',
     { prompt: 'x', images: [{ image_url: 'data:image/png;base64,???' }] },
@@ -206,4 +220,17 @@ test('a wrong key is masked in the answer, no key is explained, and a path nobod
   const lost = await ask({ authorization: `Bearer ${emulator.key('openai')}` }, '/assistants')
   expect(lost.status).toBe(404)
   expect(await lost.text()).toContain('Invalid URL (GET /v1/assistants)')
+})
+
+test('a prompt that is too long is refused with the code of its service', async () => {
+  const long = 'word '.repeat(170_000)
+  const messages = [{ role: 'user', content: long }]
+  const chat = await refusal('/chat/completions', { model: 'gpt-4o', messages })
+  expect(chat).toMatchObject({ status: 400, code: 'context_length_exceeded', param: 'messages' })
+  const responses = await refusal('/responses', { model: 'gpt-4o', input: long })
+  expect(responses).toMatchObject({ status: 400, code: 'context_length_exceeded', param: 'input' })
+  const headers = { 'x-api-key': emulator.key('anthropic'), 'anthropic-version': '2023-06-01' }
+  const body = JSON.stringify({ model: 'claude-haiku-4-5', max_tokens: 9, messages })
+  const anthropic = await fetch(`${emulator.baseURL('anthropic')}/v1/messages`, { method: 'POST', headers, body })
+  expect(await anthropic.text()).toMatch(/prompt is too long: 212\d{3} tokens > 200000 maximum/u)
 })

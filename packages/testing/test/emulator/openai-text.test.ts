@@ -236,6 +236,19 @@ test('responses search the web with citations whose positions are right, paint, 
   expect(JSON.parse(structured.output_text)).toEqual({ city: 'sample', unit: 'celsius' })
 })
 
+test('a function that does not say whether it is strict is closed, one that says null is not', async () => {
+  const parameters = { type: 'object', properties: { a: { type: 'string' }, b: { type: 'object', properties: {} } } }
+  const tool = { type: 'function', name: 'f', parameters }
+  const body = { model: 'gpt-4.1', input: 'Hi', tools: [tool, { ...tool, name: 'g', strict: null }] }
+  const { tools } = await client.post<{ tools: object[] }>('/responses', { body })
+  const shut = { additionalProperties: false }
+  expect(tools[0]).toMatchObject({
+    strict: true,
+    parameters: { ...shut, required: ['a', 'b'], properties: { b: shut } },
+  })
+  expect(tools[1]).toEqual({ ...tool, name: 'g', strict: false })
+})
+
 test('input tokens are counted as the answer counts them', async () => {
   const request = { model: 'gpt-5.4', input: 'Count me in.' }
   const counted = await client.responses.inputTokens.count(request)

@@ -21,10 +21,14 @@ export function messageOf(thought: Thought, ids: readonly string[], facts: ChatF
   if (audio) message.audio = audio
   return {
     message,
-    logprobs: body.logprobs
-      ? { content: thought.text.map((piece) => logprob(piece, body.top_logprobs ?? 0)), refusal: null }
-      : null,
+    ...logprobsOf(thought, facts),
   }
+}
+
+// OpenAI leaves the field out unless it was asked for; the others send `null`.
+function logprobsOf({ text }: Thought, { call: { body }, member }: ChatFacts): Loose {
+  if (!body.logprobs) return member.chat.nullContent ? {} : { logprobs: null }
+  return { logprobs: { content: text.map((piece) => logprob(piece, body.top_logprobs ?? 0)), refusal: null } }
 }
 
 /** A tool call as chat completions write it. */

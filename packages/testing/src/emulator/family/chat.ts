@@ -25,6 +25,8 @@ export function chatRoute(member: Member): (call: Call) => Reply {
     const ask = askOf(call, kind !== 'none')
     const thought = tagged(call.think(ask), kind)
     const total = promptTokens(ask)
+    const tooLong = chat.tooLong(body.model, total)
+    if (tooLong) refuse(tooLong)
     const usage = chatUsage(member, thought, total, warmTokens(call.state, ask, total), body.n ?? 1)
     const facts: ChatFacts = {
       member,

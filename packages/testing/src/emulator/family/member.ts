@@ -45,6 +45,8 @@ export interface ChatManner {
   readonly chunkTail: string
   /** Whether the chunk with the finish reason carries the usage as well. */
   readonly usageOnFinish: boolean
+  /** What the service says to a prompt that is too long for the model. */
+  tooLong(model: string, tokens: number): Reply | undefined
   /** Refuses what only this service, or this model, refuses. */
   check(call: Call): void
   /** Whether the model reasons, and whether its reasoning is shown. */

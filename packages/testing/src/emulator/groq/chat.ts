@@ -72,6 +72,7 @@ export const groqChat: ChatManner = {
   chunkTail: '"system_fingerprint":"fp_emulated",',
   usageOnFinish: true,
   check,
+  tooLong: (_model, tokens) => (tokens > 131_072 ? failureOf(400, 'context_length_exceeded') : undefined),
   reasoning: ({ model, reasoning_effort: effort, reasoning_format: format, include_reasoning: included }) => {
     if (!reasons(model) || effort === 'none') return 'none'
     if (format === 'hidden' || included === false) return 'counted'
@@ -130,7 +131,6 @@ function check({ body }: Call): void {
   }
   if (format != null && body.include_reasoning != null)
     say('cannot specify both reasoning_format and include_reasoning')
-  if (format != null && gptOss(model)) say('`reasoning_format` is not supported with this model')
   if (format === 'raw' && (tools?.length || body.response_format?.type?.startsWith('json'))) {
     say('`reasoning_format` `raw` is not supported with JSON mode or tool calling')
   }

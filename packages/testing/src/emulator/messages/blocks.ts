@@ -40,7 +40,13 @@ export function blocksOf(thought: Thought, ask: Ask, { body, state }: Call): Wri
   const said = thought.refusal === undefined ? thought : { ...thought, text: pieces(thought.refusal), citations: [] }
   written.push(...textOf(said, ask))
   for (const { id, name, input } of thought.calls) {
-    const block = { type: 'tool_use', id: id ?? state.id('toolu_01', 22), name, input: parsed(input) }
+    const block = {
+      type: 'tool_use',
+      id: id ?? state.id('toolu_01', 22),
+      name,
+      input: parsed(input),
+      caller: { type: 'direct' },
+    }
     written.push({ block, pieces: input === '{}' ? [] : [input] })
   }
   return written

@@ -74,7 +74,8 @@ function checkThinking(body: Loose, facts: ModelFacts, say: Say): void {
       )
     }
   } else if (!facts.adaptiveThinking) say('adaptive thinking is not supported on this model')
-  if (thinking && (choice?.type === 'any' || choice?.type === 'tool'))
+  // Recorded: the token count takes what the message itself does not.
+  if (thinking && body.max_tokens !== undefined && (choice?.type === 'any' || choice?.type === 'tool'))
     say('Thinking may not be enabled when tool_choice forces tool use.')
   if (body.temperature != null && body.temperature !== 1) {
     say(

@@ -3,18 +3,24 @@ import type { Loose } from '../http/loose.ts'
 import type { Call, Reply } from '../service.ts'
 import { askOf } from './ask.ts'
 import { blocksOf } from './blocks.ts'
-import { countPrompt } from './cache.ts'
+import { countPrompt, type Prompt } from './cache.ts'
 import { checkBody } from './check.ts'
+import { factsOf } from './model.ts'
 import { messageEvents } from './events.ts'
 import { countFields, messageFields } from './fields.ts'
-import { brokenEvent, failureOf } from './words.ts'
+import { brokenEvent, failureOf, invalid } from './words.ts'
 
 /** `POST /v1/messages`. */
 export function create(call: Call): Reply {
   checkBody(call, messageFields)
   const { body, requestId } = call
+  const prompt = countPrompt(call.state, body)
+  const total = prompt.input + prompt.read + prompt.write5m + prompt.write1h
+  const { window } = factsOf(body.model)
+  if (total > window) invalid(`prompt is too long: ${total} tokens > ${window} maximum`, requestId)
   const ask = askOf(call)
   const thought = call.think(ask)
+  const usage = usageOf(thought, prompt, body)
   const written = blocksOf(thought, ask, call)
   const stop = stopOf(thought)
   const message: Loose = {
@@ -24,7 +30,7 @@ export function create(call: Call): Reply {
     role: 'assistant',
     content: written.map(({ block }) => block),
     ...stop,
-    usage: usageOf(thought, call),
+    usage,
   }
   if (body.stream) return { events: messageEvents(message, written), broken: (code) => [brokenEvent(code, requestId)] }
   return { json: message, broken: (code) => failureOf(code === undefined ? 529 : 500, code, requestId).json }
@@ -59,8 +65,7 @@ function stopOf({ finish, stopped, refusal }: Thought): Loose {
   }
 }
 
-function usageOf({ tokens, usage, searches }: Thought, { body, state }: Call): Loose {
-  const counted = countPrompt(state, body)
+function usageOf({ tokens, usage, searches }: Thought, counted: Prompt, body: Loose): Loose {
   const write5m = usage?.cacheWrite5m ?? counted.write5m
   const write1h = usage?.cacheWrite1h ?? counted.write1h
   const thinking = usage?.reasoning ?? tokens.reasoning

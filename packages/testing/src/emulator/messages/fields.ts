@@ -112,7 +112,7 @@ export const blockFields: Readonly<Record<string, Fields>> = {
 
 /** Result blocks that are accepted as they were sent. */
 export const ownBlocks =
-  /^(?:server_tool_use|\w+_tool_result|container_upload|mcp_tool_use|compaction|fallback|tool_reference)$/u
+  /^(?:server_tool_use|\w+_tool_result|container_upload|mcp_tool_use|compaction|fallback|tool_reference|tool_addition)$/u
 
 /** A client tool. */
 export const toolFields: Fields = {

@@ -13,6 +13,8 @@ export interface ModelFacts {
   readonly effort: boolean
   readonly prefill: boolean
   readonly maxTokens: number
+  /** Tokens of the longest prompt. */
+  readonly window: number
   /** Tokens below which nothing is cached. */
   readonly cacheFrom: number
 }
@@ -37,6 +39,7 @@ export function factsOf(model: string): ModelFacts {
     effort: version >= 4.6 || (name === 'opus' && version >= 4.5),
     prefill: version < 4.6,
     maxTokens: version >= 4.6 ? 128_000 : version >= 3.7 ? 64_000 : version >= 3.5 ? 8192 : 4096,
+    window: version >= 4.6 ? 1_000_000 : 200_000,
     cacheFrom:
       name === 'haiku' && version < 5
         ? 4096

@@ -3,8 +3,8 @@ import { errorEvent } from '../family/chat-events.ts'
 import { textOf } from '../family/ask.ts'
 import type { Loose } from '../http/loose.ts'
 import { a, type Fields } from '../http/shape.ts'
-import { refuse, type Call } from '../service.ts'
-import { checkChatModel, checkStrict, effortFor, snapshotOf } from './rules.ts'
+import { refuse, type Call, type Reply } from '../service.ts'
+import { checkChatModel, checkStrict, effortFor, snapshotOf, windowOf } from './rules.ts'
 import { failed, failureOf } from './words.ts'
 
 const tiers = ['auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast']
@@ -63,6 +63,7 @@ export const openaiChat: ChatManner = {
   chunkTail: '"service_tier":"default","system_fingerprint":"fp_emulated",',
   usageOnFinish: false,
   check,
+  tooLong,
   reasoning: (body) => (effortFor(body.model, body.reasoning_effort) === 'none' ? 'none' : 'counted'),
   reasoningDelta: () => ({}),
   completionId: (state) => state.id('chatcmpl-', 29),
@@ -90,6 +91,13 @@ export const openaiChat: ChatManner = {
 /** The tier that really served: `auto` is the default one, `fast` is an old name. */
 export const tierOf = (asked: string | null | undefined): string =>
   asked === 'fast' ? 'priority' : !asked || asked === 'auto' ? 'default' : asked
+
+function tooLong(model: string, tokens: number): Reply | undefined {
+  const most = windowOf(model)
+  if (tokens <= most) return undefined
+  const text = `This model's maximum context length is ${most} tokens. However, your messages resulted in ${tokens} tokens. Please reduce the length of the messages.`
+  return failed(400, text, 'context_length_exceeded', 'messages')
+}
 
 function check({ body }: Call): void {
   const say = (text: string, param: string | null, code: string | null): never => refuse(failed(400, text, code, param))
@@ -139,7 +147,11 @@ function check({ body }: Call): void {
     )
   }
   for (const [i, { role, content }] of body.messages.entries()) {
-    if (role === 'tool' && Array.isArray(content) && content.some(({ type }) => type !== 'text')) {
+    const taken =
+      role === 'tool'
+        ? ['text']
+        : ['text', 'image_url', 'file', 'refusal', ...(body.model.includes('audio') ? ['input_audio'] : [])]
+    if (Array.isArray(content) && content.some(({ type }) => !taken.includes(type))) {
       say(
         `Invalid 'messages[${i}]'. Content blocks are expected to be either text or image_url type.`,
         `messages[${i}]`,

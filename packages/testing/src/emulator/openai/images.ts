@@ -39,12 +39,21 @@ export function editImages(call: Call): Reply {
   const problem = inspect(body, edit)
   if (problem) refuse(openaiWords.problem(problem))
   for (const [i, { image_url: url, file_id: id }] of body.images.entries()) {
-    if (typeof id === 'string' || /^(?:https?:\/\/|data:image\/[\w+.-]+;base64,[\w+/]+=*$)/u.test(url ?? '')) continue
+    if (typeof id === 'string' || /^https?:\/\//u.test(url ?? '') || isPicture(url)) continue
     refuse(
       failed(400, 'Invalid image data.', 'invalid_image_file', `images[${i}].image_url`, 'image_generation_user_error'),
     )
   }
   return images(call, body, edit, 'image_edit', body.images.length)
+}
+
+// The first bytes of PNG, JPEG, WebP and GIF files.
+const starts = ['89504e47', 'ffd8ff', '52494646', '47494638']
+
+function isPicture(url: unknown): boolean {
+  const data = /^data:image\/[\w+.-]+;base64,([\w+/]+=*)$/u.exec(String(url))?.[1] ?? ''
+  const head = Buffer.from(data.slice(0, 16), 'base64').toString('hex')
+  return starts.some((start) => head.startsWith(start))
 }
 
 // A form says everything in text; numbers and booleans are read as the service reads them.

@@ -128,6 +128,13 @@ export function checkStrict(schema: Loose, name: string, param: string, code: st
   for (const one of Object.values(schema.$defs ?? {})) checkStrict(one, name, param, code, `'$defs'`)
 }
 
+/** Tokens of prompt and answer together that a model takes. */
+export function windowOf(model: string): number {
+  if (model.startsWith('gpt-3.5')) return 16_385
+  if (/^gpt-4(?:o|-turbo)/u.test(model)) return 128_000
+  return /^o\d/u.test(model) ? 200_000 : /^gpt-5(?:-|$|\.[1-3])|-(?:mini|nano)/u.test(model) ? 400_000 : 1_050_000
+}
+
 const dated: Readonly<Record<string, string>> = {
   'gpt-4.1': 'gpt-4.1-2025-04-14',
   'gpt-4.1-mini': 'gpt-4.1-mini-2025-04-14',

@@ -3,6 +3,7 @@ import { textOf } from '../family/ask.ts'
 import type { Loose } from '../http/loose.ts'
 import { effortFor } from '../openai/rules.ts'
 import type { Call } from '../service.ts'
+import { keptTool } from './tools.ts'
 
 /** A Responses body and its whole conversation in the brain's words. */
 export function askOf({ service, body }: Call, items: readonly Loose[]): Ask {
@@ -32,6 +33,7 @@ export function askOf({ service, body }: Call, items: readonly Loose[]): Ask {
 
 function offered({ tools = [], tool_choice: choice }: Loose): { tools: AskTool[]; choice: Ask['toolChoice'] } {
   const named: AskTool[] = (tools ?? [])
+    .map(keptTool)
     .filter(({ type }: Loose) => type === 'function' || type === 'custom')
     .map(({ type, name, parameters }: Loose) => ({
       name,

@@ -57,8 +57,7 @@ function checkTools(body: Loose): void {
     if (tool.type === 'function') {
       if (typeof tool.name !== 'string')
         say(`Missing required parameter: 'tools[${i}].name'.`, `tools[${i}].name`, 'missing_required_parameter')
-      // Unlike on Chat, functions are strict unless they say otherwise.
-      checkFunction({ ...tool, strict: tool.strict ?? true }, `tools[${i}]`, say)
+      checkFunction(tool, `tools[${i}]`, say)
     } else if (!hosted.test(tool.type ?? '')) {
       say(
         `Invalid value: '${tool.type}'. Supported values are: 'function', 'web_search', 'file_search', 'code_interpreter', 'image_generation', 'mcp', and 'custom'.`,

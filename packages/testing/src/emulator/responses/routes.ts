@@ -3,7 +3,7 @@ import { promptTokens } from '../brain/tokens.ts'
 import type { Ask, Thought } from '../brain/types.ts'
 import type { Loose } from '../http/loose.ts'
 import { tierOf } from '../openai/chat.ts'
-import { effortFor, reasons, snapshotOf } from '../openai/rules.ts'
+import { effortFor, reasons, snapshotOf, windowOf } from '../openai/rules.ts'
 import { failed, failureOf } from '../openai/words.ts'
 import { refuse, type Call, type Reply, type Route } from '../service.ts'
 import { remember } from '../state.ts'
@@ -11,6 +11,7 @@ import { askOf } from './ask.ts'
 import { checkBody, checkItems } from './check.ts'
 import { responseEvents, type Counter } from './events.ts'
 import { outputOf } from './items.ts'
+import { keptTool } from './tools.ts'
 
 /** `POST /responses`, what can be done with a stored response, and the token count. */
 export const responseRoutes: readonly Route[] = [
@@ -53,6 +54,7 @@ function create(call: Call): Reply {
   const { earlier, items } = conversation(call)
   checkItems(items, earlier, call)
   const ask = askOf(call, [...earlier, ...items])
+  if (promptTokens(ask) > windowOf(body.model)) refuse(tooLong)
   const thought = call.think(ask)
   const response = responseOf(thought, ask, call)
   if (body.store !== false) {
@@ -72,6 +74,13 @@ function create(call: Call): Reply {
     broken: (code) => ({ ...pending(response, 'failed'), error: errorOf(code, call.requestId) }),
   }
 }
+
+const tooLong = failed(
+  400,
+  'Your input exceeds the context window of this model. Please adjust your input and try again.',
+  'context_length_exceeded',
+  'input',
+)
 
 const pending = (response: Loose, status: string): Loose => ({
   ...response,
@@ -128,15 +137,19 @@ function responseOf(thought: Thought, ask: Ask, call: Call): Loose {
     billing: { payer: 'developer' },
     completed_at: cut ? null : created,
     error: null,
+    frequency_penalty: 0,
     incomplete_details: cut ? { reason: cut } : null,
     instructions: body.instructions ?? null,
     max_output_tokens: body.max_output_tokens ?? null,
     max_tool_calls: body.max_tool_calls ?? null,
     model: snapshotOf(body.model),
     output: outputOf(thought, ask, call),
+    moderation: null,
     parallel_tool_calls: body.parallel_tool_calls ?? true,
+    presence_penalty: 0,
     previous_response_id: body.previous_response_id ?? null,
     prompt_cache_key: body.prompt_cache_key ?? null,
+    prompt_cache_retention: body.prompt_cache_retention ?? 'in_memory',
     reasoning: { effort: reasons(body.model) ? effort : null, summary: body.reasoning?.summary ?? null },
     safety_identifier: body.safety_identifier ?? null,
     service_tier: tierOf(body.service_tier),
@@ -144,7 +157,8 @@ function responseOf(thought: Thought, ask: Ask, call: Call): Loose {
     temperature: body.temperature ?? 1,
     text: { format: body.text?.format ?? { type: 'text' }, verbosity: body.text?.verbosity ?? 'medium' },
     tool_choice: body.tool_choice ?? 'auto',
-    tools: body.tools ?? [],
+    tool_usage: toolUsage(thought),
+    tools: (body.tools ?? []).map(keptTool),
     top_logprobs: body.top_logprobs ?? 0,
     top_p: body.top_p ?? 1,
     truncation: body.truncation ?? 'disabled',
@@ -154,6 +168,19 @@ function responseOf(thought: Thought, ask: Ask, call: Call): Loose {
   }
 }
 
+const nothing = { input_tokens: 0, input_tokens_details: { image_tokens: 0, text_tokens: 0 } }
+const noPictures = {
+  ...nothing,
+  output_tokens: 0,
+  output_tokens_details: { image_tokens: 0, text_tokens: 0 },
+  total_tokens: 0,
+}
+
+const toolUsage = ({ searches }: Thought): Loose => ({
+  image_gen: noPictures,
+  web_search: { num_requests: searches.length },
+})
+
 function usageOf({ tokens, usage }: Thought, ask: Ask, { state, body }: Call): Loose {
   const total = promptTokens(ask)
   const cached = usage?.cacheRead ?? warmTokens(state, ask, total)
@@ -161,13 +188,11 @@ function usageOf({ tokens, usage }: Thought, ask: Ask, { state, body }: Call): L
   const reasoning = usage?.reasoning ?? tokens.reasoning
   const output = (usage?.output ?? tokens.output) + reasoning
   // From gpt-5.6 on what goes into the cache is counted too.
-  const writes =
-    /^gpt-(?:5\.[6-9]|[6-9])/u.test(body.model) && input >= 1024
-      ? { cache_write_tokens: Math.floor((input - cached) / 128) * 128 }
-      : {}
+  const writes = /^gpt-(?:5\.[6-9]|[6-9])/u.test(body.model) && input >= 1024
+  const written = writes ? Math.floor((input - cached) / 128) * 128 : 0
   return {
     input_tokens: input,
-    input_tokens_details: { cached_tokens: cached, ...writes },
+    input_tokens_details: { cached_tokens: cached, cache_write_tokens: written },
     output_tokens: output,
     output_tokens_details: { reasoning_tokens: reasoning },
     total_tokens: input + output,
