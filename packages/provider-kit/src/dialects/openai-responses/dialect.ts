@@ -1,0 +1,20 @@
+import { toBody, responsesParams } from './request.ts'
+import { responsesDefaults } from './quirks.ts'
+import { responsesReader, unfold } from './reader.ts'
+import type { ChatDialect } from '../../chat-handler.ts'
+import type { ResponsesQuirks } from './quirks.ts'
+import type { WireChunk, WireResponse } from './wire.ts'
+
+/** OpenAI's Responses API, which others speak too; what differs between them is given as quirks. */
+export function openaiResponses(quirks: Partial<ResponsesQuirks> = {}): ChatDialect<WireChunk, WireResponse> {
+  const ways = { ...responsesDefaults, ...quirks }
+  return {
+    toRequest: (request, context) => ({
+      path: typeof ways.path === 'string' ? ways.path : ways.path(context),
+      body: toBody(request, context, ways),
+    }),
+    unfold,
+    reader: responsesReader,
+    params: (target) => responsesParams(ways, target),
+  }
+}

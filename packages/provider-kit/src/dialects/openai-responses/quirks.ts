@@ -1,0 +1,48 @@
+import type { Context, ReasoningEffort } from '@llmrr/core'
+
+/** What a model takes, where the models of a service differ. */
+export interface ResponsesModel {
+  /** The efforts of reasoning that it accepts, weakest first. Empty: it does not reason. */
+  readonly efforts: readonly ReasoningEffort[]
+  /** The effort that it uses when none is asked for. */
+  readonly defaultEffort?: ReasoningEffort
+  /** Whether it takes `temperature`, `topP` and `logprobs`; `unreasoned`: only while its effort is `none`. */
+  readonly sampling: 'always' | 'never' | 'unreasoned'
+  /** How a prompt cache is asked for: marks and lifetimes, one longer lifetime, or not at all (it works by itself). */
+  readonly cache: 'breakpoints' | 'retention' | 'automatic'
+  /** Whether it hands out its reasoning encrypted. Asking a model that does not is refused. */
+  readonly encryptsReasoning: boolean
+}
+
+/** Everything in which two services speaking this dialect may differ. */
+export interface ResponsesQuirks {
+  /** Where answers are asked for. Default `/responses`. */
+  readonly path: string | ((context: Context) => string)
+  /** Role of system messages that do not come first. Default `developer`. */
+  readonly systemRole: 'developer' | 'system'
+  /** Whether answers are kept at the service when no option says so and nothing needs it. Default `false`. */
+  readonly store: boolean | undefined
+  /** What `include` asks for when a hosted tool of this type is used, so that its results come with the answer. */
+  readonly includes: Readonly<Record<string, string>>
+  model(model: string): ResponsesModel
+}
+
+const anything: ResponsesModel = {
+  efforts: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
+  sampling: 'always',
+  cache: 'automatic',
+  encryptsReasoning: false,
+}
+
+/** OpenAI's own ways, except that nothing is assumed of a model. */
+export const responsesDefaults: ResponsesQuirks = {
+  path: '/responses',
+  systemRole: 'developer',
+  store: false,
+  includes: {
+    web_search: 'web_search_call.action.sources',
+    file_search: 'file_search_call.results',
+    code_interpreter: 'code_interpreter_call.outputs',
+  },
+  model: () => anything,
+}
