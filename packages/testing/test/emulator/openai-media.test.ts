@@ -155,6 +155,17 @@ test('a batch runs its lines: the good ones into one file, the bad ones into ano
   expect((await client.batches.retrieve(other.id)).status).toBe('cancelled')
 })
 
+test('a batch whose file is no JSON fails, and names the line', async () => {
+  const input = await client.files.create({ file: new File(['{}\nnonsense'], 'in.jsonl'), purpose: 'batch' })
+  const submitted = await client.batches.create({
+    input_file_id: input.id,
+    endpoint: '/v1/responses',
+    completion_window: '24h',
+  })
+  const failed = await client.batches.retrieve(submitted.id)
+  expect(failed).toMatchObject({ status: 'failed', errors: { data: [{ code: 'invalid_json_line', line: 2 }] } })
+})
+
 test('models are listed', async () => {
   const ids: string[] = []
   for await (const { id } of client.models.list()) ids.push(id)

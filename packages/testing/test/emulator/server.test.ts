@@ -87,7 +87,7 @@ test('a stream has as many events as were asked for, together or each in its own
   const answer = { events: 500 }
   for (const writes of [16_384, 'event'] as const) {
     const running = await start({ answer, writes })
-    const text = await (await chat(running, { stream: true })).text()
+    const text = await (await chat(running, { stream: true, max_tokens: 5 })).text()
     // Besides the text: the role, the finish reason and [DONE].
     expect(text.split('\n\n').filter(Boolean)).toHaveLength(503)
     await running.close()

@@ -20,7 +20,7 @@ function follow(ask: Ask, answer: Answer): Thought {
     name,
     input: typeof input === 'string' ? input : JSON.stringify(input ?? {}),
   }))
-  return conclude(ask, {
+  return conclude(answer.events === undefined ? ask : { ...ask, maxTokens: undefined }, {
     reasoning: answer.reasoning === undefined ? [] : pieces(answer.reasoning),
     text: Array.isArray(text) ? text : pieces((text as string | undefined) ?? ''),
     refusal: answer.refusal,

@@ -50,7 +50,7 @@ export interface AskDocument {
 export interface Answer {
   /** A list is sent piece by piece, each one event of a stream. */
   readonly text?: string | readonly string[]
-  /** Length of the text in stream events, of one short word each. For benchmarks; replaces `text`. */
+  /** Length of the text in stream events, of one short word each. For benchmarks; replaces `text`, and no bound on tokens cuts it. */
   readonly events?: number
   /** Sent before the text, where the service shows reasoning. */
   readonly reasoning?: string

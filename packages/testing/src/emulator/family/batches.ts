@@ -100,17 +100,34 @@ function cancel(batch: Loose, { state }: Call, words: Member['words']): Loose {
 function advance(batch: Loose, call: Call, root: string): Loose {
   const { state } = call
   if (batch.status === 'validating') {
-    const lines = (state.files.get(batch.input_file_id)?.bytes.toString() ?? '')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-    return Object.assign(batch, {
-      status: 'in_progress',
-      in_progress_at: state.seconds(),
-      request_counts: { total: lines.length, completed: 0, failed: 0 },
-    })
+    const lines = linesOf(batch, state)
+    const broken = lines.findIndex((line) => !isJson(line))
+    if (broken >= 0) return fail(batch, broken + 1, state)
+    const request_counts = { total: lines.length, completed: 0, failed: 0 }
+    return Object.assign(batch, { status: 'in_progress', in_progress_at: state.seconds(), request_counts })
   }
   if (batch.status === 'cancelling') return Object.assign(batch, { status: 'cancelled', cancelled_at: state.seconds() })
   return batch.status === 'in_progress' ? complete(batch, call, root) : batch
+}
+
+const linesOf = ({ input_file_id: id }: Loose, state: Call['state']): string[] =>
+  (state.files.get(id)?.bytes.toString() ?? '').split('\n').filter((line) => line.trim() !== '')
+
+function isJson(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object'
+  } catch {
+    return false
+  }
+}
+
+function fail(batch: Loose, line: number, state: Call['state']): Loose {
+  const error = { code: 'invalid_json_line', line, message: 'This line is not parseable as valid JSON.', param: null }
+  return Object.assign(batch, {
+    status: 'failed',
+    failed_at: state.seconds(),
+    errors: { object: 'list', data: [error] },
+  })
 }
 
 function complete(batch: Loose, call: Call, root: string): Loose {
@@ -118,8 +135,7 @@ function complete(batch: Loose, call: Call, root: string): Loose {
   const good: Loose[] = []
   const bad: Loose[] = []
   const usage = structuredClone(noUsage)
-  for (const line of state.files.get(batch.input_file_id)!.bytes.toString().split('\n')) {
-    if (line.trim() === '') continue
+  for (const line of linesOf(batch, state)) {
     const { custom_id, method, url, body } = JSON.parse(line)
     const path = root.endsWith('/openai/v1') ? url.replace(/^\/v1/u, root) : url
     const reply =
