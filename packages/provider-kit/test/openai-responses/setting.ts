@@ -1,6 +1,6 @@
-import { collectChat, resolveRequest } from '@llmrr/core'
+import { collectChat, resolveChat } from '@llmrr/core'
 import { openaiResponses } from '../../src/dialects/openai-responses/dialect.ts'
-import type { ChatEvent, ChatRequest, Context, ResolvedChatRequest } from '@llmrr/core'
+import type { ChatEvent, ChatRequest, Context } from '@llmrr/core'
 import type { ResponsesQuirks } from '../../src/dialects/openai-responses/quirks.ts'
 import type { WireBody, WireChunk, WireResponse } from '../../src/dialects/openai-responses/wire.ts'
 
@@ -35,10 +35,7 @@ export async function bodyOf(
   quirks: Partial<ResponsesQuirks> = {},
 ): Promise<{ body: WireBody; warnings: string[] }> {
   const { context, warnings } = setting(options)
-  const { body } = await openaiResponses(quirks).toRequest(
-    resolveRequest('chat', request) as ResolvedChatRequest,
-    context,
-  )
+  const { body } = await openaiResponses(quirks).toRequest(resolveChat(request), context)
   return { body: JSON.parse(JSON.stringify(body)) as WireBody, warnings }
 }
 

@@ -68,7 +68,7 @@ const inputOf = (item: WireItem): Json => {
 export const isHostedCall = (type: string): boolean => /_call$|^mcp_list_tools$|^program$/.test(type)
 
 /** Whether the item is the result of one, where it comes by itself. */
-export const isHostedResult = (type: string): boolean => /_output$/.test(type)
+export const isHostedResult = (type: string): boolean => type.endsWith('_output')
 
 const nameOf = (item: WireItem): string => item.name ?? item.type.replace(/_call$/, '')
 
