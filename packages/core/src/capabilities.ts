@@ -25,7 +25,12 @@ export interface Capabilities {
   search: { request: SearchRequest; result: Promise<SearchResult> }
   countTokens: { request: ChatRequest; resolved: ResolvedChatRequest; result: Promise<CountTokensResult> }
   video: { request: VideoRequest; result: Job<VideoRequest, VideoResult>; final: VideoResult }
-  batch: { request: BatchRequest; result: Job<BatchRequest, BatchResult>; final: BatchResult }
+  batch: {
+    request: BatchRequest
+    resolved: ResolvedBatchRequest
+    result: Job<ResolvedBatchRequest, BatchResult>
+    final: BatchResult
+  }
   tune: { request: TuneRequest; result: Job<TuneRequest, TuneResult>; final: TuneResult }
   files: { request: FilePutRequest; result: Files }
 }
@@ -34,16 +39,23 @@ export interface Capabilities {
 export type CapabilityName = keyof Capabilities
 
 /** Capabilities whose handler answers a stream of events. */
-export type StreamingCapability = { [C in CapabilityName]: Capabilities[C]['result'] extends AsyncIterable<unknown> ? C : never }[CapabilityName]
+export type StreamingCapability = {
+  [C in CapabilityName]: Capabilities[C]['result'] extends AsyncIterable<unknown> ? C : never
+}[CapabilityName]
 
 /** Capabilities that are work to be waited for. */
-export type JobCapability = { [C in CapabilityName]: Capabilities[C]['result'] extends { submit: unknown } ? C : never }[CapabilityName]
+export type JobCapability = {
+  [C in CapabilityName]: Capabilities[C]['result'] extends { submit: unknown } ? C : never
+}[CapabilityName]
 
 /** What a handler of a capability gets. */
-export type ResolvedRequest<C extends CapabilityName> = Capabilities[C] extends { resolved: infer R } ? R : Capabilities[C]['request']
+export type ResolvedRequest<C extends CapabilityName> = Capabilities[C] extends { resolved: infer R }
+  ? R
+  : Capabilities[C]['request']
 
 /** One event of a streaming capability. */
-export type EventOf<C extends StreamingCapability> = Capabilities[C]['result'] extends AsyncIterable<infer E> ? E : never
+export type EventOf<C extends StreamingCapability> =
+  Capabilities[C]['result'] extends AsyncIterable<infer E> ? E : never
 
 /** Text to go on with (legacy completion), or a gap to fill between `prompt` and `suffix` (fill-in-the-middle). */
 export interface CompleteRequest {
@@ -65,7 +77,8 @@ export interface CompleteRequest {
 export type CompleteEvent = ChatEvent
 
 /** A whole completion. */
-export interface CompleteResult extends Pick<ChatResult, 'text' | 'finishReason' | 'rawFinishReason' | 'logprobs' | 'raw'>, ReplyFacts {}
+export interface CompleteResult
+  extends Pick<ChatResult, 'text' | 'finishReason' | 'rawFinishReason' | 'logprobs' | 'raw'>, ReplyFacts {}
 
 /** Texts (or, where a model reads them, media) to turn into vectors. */
 export interface EmbedRequest {
@@ -74,7 +87,15 @@ export interface EmbedRequest {
   /** Length of the vectors, where the model offers a choice. */
   readonly dimensions?: number
   /** What the vectors are for, where the model distinguishes. */
-  readonly purpose?: 'query' | 'document' | 'classification' | 'clustering' | 'similarity' | 'question' | 'fact' | 'code'
+  readonly purpose?:
+    | 'query'
+    | 'document'
+    | 'classification'
+    | 'clustering'
+    | 'similarity'
+    | 'question'
+    | 'fact'
+    | 'code'
   /** What happens to an input that is too long: cut at its `end` (or `start`), or an error (`never`). Default: the service's. */
   readonly truncate?: 'start' | 'end' | 'never'
   readonly user?: string
@@ -230,7 +251,11 @@ export interface OcrRequest {
 
 /** The text, page by page, as Markdown. */
 export interface OcrResult extends ReplyFacts {
-  readonly pages: readonly { readonly index: number; readonly markdown: string; readonly images?: readonly MediaPart[] }[]
+  readonly pages: readonly {
+    readonly index: number
+    readonly markdown: string
+    readonly images?: readonly MediaPart[]
+  }[]
 }
 
 /** A web search. */
@@ -288,10 +313,23 @@ export interface BatchRequest {
   readonly metadata?: { readonly [key: string]: string }
 }
 
+/** A batch as its handler sees it. */
+export interface ResolvedBatchRequest extends Omit<BatchRequest, 'requests'> {
+  readonly requests: readonly { readonly id: string; readonly request: ResolvedChatRequest }[]
+}
+
 /** One answer of a batch. */
 export type BatchItem =
   | { readonly id: string; readonly result: Omit<ChatResult, 'attempts' | 'warnings' | 'target'> }
-  | { readonly id: string; readonly error: { readonly code: ErrorCode; readonly message: string; readonly rawCode?: string; readonly status?: number } }
+  | {
+      readonly id: string
+      readonly error: {
+        readonly code: ErrorCode
+        readonly message: string
+        readonly rawCode?: string
+        readonly status?: number
+      }
+    }
 
 /** The answers, in the order of the service. */
 export interface BatchResult extends ReplyFacts {
@@ -329,7 +367,11 @@ export interface JobRef {
 
 /** Where a job stands. */
 export type JobStatus<Result> =
-  | { readonly state: 'queued' | 'running'; /** From 0 to 1. */ readonly progress?: number; /** When to look again. */ readonly pollAfterMs?: number }
+  | {
+      readonly state: 'queued' | 'running'
+      /** From 0 to 1. */ readonly progress?: number
+      /** When to look again. */ readonly pollAfterMs?: number
+    }
   | { readonly state: 'done'; readonly result: Result }
   | { readonly state: 'failed'; readonly code: ErrorCode; readonly message: string; readonly rawCode?: string }
   | { readonly state: 'cancelled' }

@@ -100,7 +100,12 @@ export interface ResolvedMessage {
 export interface ResolvedChatRequest extends ChatSettings {
   readonly messages: readonly ResolvedMessage[]
   readonly tools?: readonly ResolvedTool[]
-  readonly output?: { readonly schema: JsonSchema; readonly name: string; readonly description?: string; readonly strict?: boolean }
+  readonly output?: {
+    readonly schema: JsonSchema
+    readonly name: string
+    readonly description?: string
+    readonly strict?: boolean
+  }
 }
 
 /** A whole answer, as plain JSON data. */
@@ -121,4 +126,3 @@ export interface ChatResult<T = unknown> extends CallFacts {
   /** The wire chunks, when the request says `raw: true`. */
   readonly raw?: readonly unknown[]
 }
-

@@ -107,9 +107,10 @@ export function isLLMError(error: unknown, ...codes: ErrorCode[]): error is LLME
 
 /** The same error with further facts. Answers a new object; the stack is the first one's. */
 export function withFields(error: LLMError, fields: ErrorFields): LLMError {
-  const { retry, retryAfterMs, status, rawCode, detail, field, requestId, target, committed, partial, attempts, limits, usage, cost, cause } = error
-  const known = { retry, retryAfterMs, status, rawCode, detail, field, requestId, target, committed, partial, attempts, limits, usage, cost, cause }
-  const copy = llmError(error.code, error.message, { ...known, ...fields })
-  if (error.stack !== undefined) Object.defineProperty(copy, 'stack', { value: error.stack, enumerable: false, writable: true, configurable: true })
+  const known: Record<string, unknown> = {}
+  for (const name of Object.getOwnPropertyNames(error)) known[name] = error[name as keyof LLMError]
+  const { name: _, message, code, stack, ...facts } = known
+  const copy = llmError(error.code, error.message, { ...facts, ...fields })
+  if (stack) Object.defineProperty(copy, 'stack', { value: stack, writable: true, configurable: true })
   return copy
 }

@@ -1,6 +1,8 @@
 import { llmError } from './errors.ts'
 import type { Capabilities, CapabilityName, ResolvedRequest } from './capabilities.ts'
+import type { Policy } from './call.ts'
 import type { ModelInfo } from './model-info.ts'
+import type { On } from './observe.ts'
 import type { Json } from './parts.ts'
 import type { StandardSchema } from './schema.ts'
 
@@ -60,7 +62,9 @@ export interface Context<Options = { readonly [option: string]: unknown }> {
 }
 
 /** The one function (or, for jobs and files, the one small object) of a capability. */
-export type Handler<C extends CapabilityName> = (Capabilities[C]['result'] extends AsyncIterable<unknown> | Promise<unknown>
+export type Handler<C extends CapabilityName> = (Capabilities[C]['result'] extends
+  | AsyncIterable<unknown>
+  | Promise<unknown>
   ? (request: ResolvedRequest<C>, context: Context) => Capabilities[C]['result']
   : Capabilities[C]['result']) & {
   /**
@@ -68,6 +72,8 @@ export type Handler<C extends CapabilityName> = (Capabilities[C]['result'] exten
    * is never silently wrong. Absent: all.
    */
   readonly params?: readonly string[] | ((target: Target) => readonly string[])
+  /** The model of a reference that names only the provider, where this capability needs another than the provider's `defaultModel`. */
+  readonly defaultModel?: string
 }
 
 /** The handlers of a provider. A capability that a service lacks is absent. */
@@ -109,20 +115,45 @@ export interface ProviderConfig {
 }
 
 /** A package's plugin function. Carries the provider's name, which is its instances' default id. */
-export interface PluginFunction<Args extends readonly unknown[] = readonly unknown[], Parts extends ProviderParts = ProviderParts> {
+export interface PluginFunction<
+  Args extends readonly unknown[] = readonly unknown[],
+  Parts extends ProviderParts = ProviderParts,
+> {
   (...args: Args): Provider<Parts>
   readonly kind: string
 }
 
 /** Options type of a provider or plugin function. */
 export type OptionsOf<P> = P extends { readonly options?: infer S }
-  ? S extends StandardSchema<unknown, infer O> ? O : { readonly [option: string]: unknown }
-  : P extends (...args: never[]) => infer R ? OptionsOf<R> : { readonly [option: string]: unknown }
+  ? S extends StandardSchema<unknown, infer O>
+    ? O
+    : { readonly [option: string]: unknown }
+  : P extends (...args: never[]) => infer R
+    ? OptionsOf<R>
+    : { readonly [option: string]: unknown }
 
 /** Known model ids of a provider or plugin function. Suggestions: any string is accepted. */
-export type ModelOf<P> = P extends { readonly models?: () => Promise<{ readonly models: readonly ModelInfo<infer Id>[] }> }
+export type ModelOf<P> = P extends {
+  readonly models?: () => Promise<{ readonly models: readonly ModelInfo<infer Id>[] }>
+}
   ? Id
-  : P extends (...args: never[]) => infer R ? ModelOf<R> : string
+  : P extends (...args: never[]) => infer R
+    ? ModelOf<R>
+    : string
+
+/** What a plugin that is not a provider can do. */
+export interface PluginHost {
+  readonly host: Host
+  /** Registers a provider. */
+  provider(provider: Provider): void
+  /** Puts a policy around those of every route that has none of its own. */
+  policy(policy: Policy): void
+  /** Registers an observer. */
+  readonly on: On
+}
+
+/** What `use` takes: a provider, or a function that registers providers, policies and observers. */
+export type Plugin = Provider | ((router: PluginHost) => void)
 
 const idPattern = /^[a-z0-9][a-z0-9._-]*$/i
 
@@ -139,7 +170,10 @@ export function defineProvider<Args extends readonly [config?: object], Parts ex
   const plugin = (...args: Args): Provider<Parts> => {
     const id = (args[0] as ProviderConfig | undefined)?.id ?? kind
     if (!idPattern.test(id)) {
-      throw llmError('invalid-request', `${JSON.stringify(id)} cannot be the id of a provider; use letters, digits, ".", "_" and "-".`)
+      throw llmError(
+        'invalid-request',
+        `${JSON.stringify(id)} cannot be the id of a provider; use letters, digits, ".", "_" and "-".`,
+      )
     }
     return Object.freeze({ ...setup(...args), api: 1 as const, id, kind })
   }
@@ -157,5 +191,10 @@ export function target<const P extends { readonly kind: string; readonly id?: st
   extra?: { readonly weight?: number; readonly tags?: readonly string[] },
 ): Target {
   const id = typeof provider === 'string' ? provider : (provider.id ?? provider.kind)
-  return { provider: id, model, ...(options && { options: options as { readonly [option: string]: unknown } }), ...extra }
+  return {
+    provider: id,
+    model,
+    ...(options && { options: options as { readonly [option: string]: unknown } }),
+    ...extra,
+  }
 }

@@ -47,7 +47,9 @@ export function toJsonSchema(schema: Schema, where: string): JsonSchema {
   throw llmError(
     'invalid-request',
     `The ${vendor} schema of ${where} cannot write itself as JSON Schema; ` +
-      (vendor === 'valibot' ? 'wrap it with toStandardJsonSchema() of @valibot/to-json-schema.' : 'pass a JSON Schema, or a schema with "~standard".jsonSchema.'),
+      (vendor === 'valibot'
+        ? 'wrap it with toStandardJsonSchema() of @valibot/to-json-schema.'
+        : 'pass a JSON Schema, or a schema with "~standard".jsonSchema.'),
   )
 }
 

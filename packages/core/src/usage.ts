@@ -67,4 +67,3 @@ export interface PriceList {
   /** Factors by region. */
   readonly regions?: { readonly [region: string]: number }
 }
-

@@ -1,0 +1,32 @@
+import { needsOf } from './needs.ts'
+import type { Candidate, CallHandler, Strategy } from '../call.ts'
+import type { ChatSettings, ResolvedChatRequest } from '../chat.ts'
+import type { Feature } from '../model-info.ts'
+
+const thinks = ({ reasoning }: ChatSettings): boolean =>
+  reasoning !== undefined && (typeof reasoning === 'string' ? reasoning : reasoning.effort) !== 'none'
+
+/**
+ * Leaves out the targets that are known to be unable: a feature (tools, structured output, reasoning), a kind of media, a prompt that cannot fit, a
+ * field that the adapter does not know. What is not known counts as able; and if nothing is left, everything stays, for facts may be old.
+ */
+export const supports = (): Strategy => (candidates, context) => {
+  const request = context.request as ResolvedChatRequest
+  const wanted: [field: 'tools' | 'output' | 'reasoning', feature: Feature][] = []
+  if (request.tools?.length) wanted.push(['tools', 'tools'])
+  if (request.output) wanted.push(['output', 'structured-output'])
+  if (thinks(request)) wanted.push(['reasoning', 'reasoning'])
+  const able = ({ info, provider, target }: Candidate): boolean => {
+    const { params } = (provider[context.capability] ?? {}) as CallHandler
+    const known = typeof params === 'function' ? params(target) : params
+    if (known && wanted.some(([field]) => !known.includes(field))) return false
+    if (!info) return true
+    if (info.features && wanted.some(([, feature]) => !info.features?.includes(feature))) return false
+    const { characters, modalities } = needsOf(request)
+    if (info.input && [...modalities].some((modality) => !info.input?.includes(modality))) return false
+    // Five characters and more make a token in no language that is common.
+    return characters / 5 <= (info.maxInput ?? info.contextWindow ?? Infinity)
+  }
+  const left = candidates.filter(able)
+  return left.length > 0 ? left : candidates
+}
