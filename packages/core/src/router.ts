@@ -33,7 +33,7 @@ import type { ModelRef, Route } from './routes.ts'
 import type { Store } from './store.ts'
 
 /** What a router is made with. */
-export interface RouterConfig<Routes extends string = string> {
+export interface RouterOptions<Routes extends string = string> {
   /** Providers, and functions that register providers, policies and observers. */
   readonly use: readonly Plugin[]
   /** Named ways to serve requests. A list is a route with nothing but targets. */
@@ -166,7 +166,7 @@ export interface Router {
  *
  * @throws LLMError `invalid-request` when two providers have the same id.
  */
-export function createRouter<const Routes extends string = string>(config: RouterConfig<Routes>): Router {
+export function createRouter<const Routes extends string = string>(config: RouterOptions<Routes>): Router {
   const host: Host = { ...defaultHost, ...config.host }
   const { emit, on } = createObservers()
   const registry = createRegistry(emit)
