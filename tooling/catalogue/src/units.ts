@@ -1,6 +1,6 @@
 import type { Meter } from '@llmrr/core'
 
-/** What one published price of a meter is for. A price of a meter that is not here could not be charged. */
+/** What one published price of a meter is for, as `priceOf` of core charges it. A price of a meter that is not here could not be charged. */
 export const units: { readonly [M in Meter]: string } = {
   input: '1M tokens',
   cacheRead: '1M tokens',
