@@ -1,7 +1,7 @@
 import { ndjson } from './transports/ndjson.ts'
 import { sse } from './transports/sse.ts'
 import { notJson } from './http.ts'
-import type { ChatEvent, Context, FinishEvent, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
+import type { ChatEvent, Context, FinishEvent, Handler, ResolvedChatRequest, StartEvent, Target } from '@llmrr/core'
 import type { Decoder } from './transports/decoder.ts'
 import type { Http, WireReply, WireRequest } from './http.ts'
 
@@ -11,8 +11,13 @@ import type { Http, WireReply, WireRequest } from './http.ts'
  */
 export interface Reader<Chunk> {
   read(chunk: Chunk): readonly ChatEvent[]
-  /** The body has ended. */
+  /** The body has ended. Not called when `read` has answered `finish`. */
   end(): readonly ChatEvent[]
+  /**
+   * For a reader that answers `finish` at the end only: whether all that counts has come, so that a body which stays open
+   * after it is not waited for.
+   */
+  complete?(): boolean
 }
 
 /** What came with a reply, for readers that need it. */
@@ -23,13 +28,13 @@ export interface ReplyContext {
   readonly unfolded: boolean
 }
 
-/** One wire format of chat. */
-export interface ChatDialect<Chunk, Reply> {
+/** One wire format of chat, or of another capability that answers chat events. */
+export interface ChatDialect<Chunk, Reply, Request = ResolvedChatRequest> {
   /** Our request in the service's words. `context.stream` goes into it and nowhere else. */
-  toRequest(request: ResolvedChatRequest, context: Context): WireRequest | Promise<WireRequest>
+  toRequest(request: Request, context: Context): WireRequest | Promise<WireRequest>
   /** One reply, as the chunks that its stream would have sent. */
   unfold(reply: Reply): Iterable<Chunk>
-  reader(context: Context, reply: ReplyContext, request: ResolvedChatRequest): Reader<Chunk>
+  reader(context: Context, reply: ReplyContext, request: Request): Reader<Chunk>
   /** The request fields that it understands. */
   readonly params: readonly string[] | ((target: Target) => readonly string[])
   /** Decoder of its streams. Default: by content type, `sse` or `ndjson`. */
@@ -43,11 +48,15 @@ const decoderFor = (type: string): Decoder | undefined =>
   type.includes('event-stream') ? sse() : type.includes('ndjson') || type.includes('jsonl') ? ndjson() : undefined
 
 /** The one handler of a chat dialect: sends, reads what came back by its content type, and drives the reader. */
-export function chatHandler<Chunk, Reply>(http: Http, dialect: ChatDialect<Chunk, Reply>): Handler<'chat'> {
-  async function* chat(request: ResolvedChatRequest, context: Context): AsyncGenerator<ChatEvent, void, void> {
+export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boolean } = ResolvedChatRequest>(
+  http: Http,
+  dialect: ChatDialect<Chunk, Reply, Request>,
+): ((request: Request, context: Context) => AsyncIterable<ChatEvent>) & Pick<Handler<'chat'>, 'params'> {
+  async function* chat(request: Request, context: Context): AsyncGenerator<ChatEvent, void, void> {
     const reply = await http.send(await dialect.toRequest(request, context), context)
     const { response } = reply
-    const decoder = dialect.decoder && !isJson(response) ? dialect.decoder() : decoderFor(response.headers.get('content-type') ?? '')
+    const decoder =
+      dialect.decoder && !isJson(response) ? dialect.decoder() : decoderFor(response.headers.get('content-type') ?? '')
     if (!decoder) {
       yield* whole(reply, request, context)
       return
@@ -57,23 +66,25 @@ export function chatHandler<Chunk, Reply>(http: Http, dialect: ChatDialect<Chunk
     let finish: FinishEvent | undefined
     let stopGrace: (() => void) | undefined
     try {
-      for (let open = body !== undefined; open; ) {
+      for (let open = body !== undefined; open;) {
         const { done, value } = await body!.read()
         open = !done
         for (const chunk of done ? decoder.end() : decoder.feed(value)) {
           if (request.raw) yield { type: 'x-raw', data: chunk }
           for (const event of reader.read(chunk as Chunk)) {
             if (event.type === 'finish') finish = event as FinishEvent
-            else yield event.type === 'start' ? { ...event, requestId: reply.requestId } : event
+            else yield event.type === 'start' ? withRequestId(event as StartEvent, reply) : event
           }
         }
         // The rest is read so that the connection can be used again, but a service that keeps it open is not waited for.
-        if (finish && open) stopGrace ??= context.host.timer(closeGraceMs, () => void body!.cancel().catch(ignoreClosed))
+        if (open && (finish || reader.complete?.()))
+          stopGrace ??= context.host.timer(closeGraceMs, () => void body!.cancel().catch(ignoreClosed))
       }
-      if (!finish) for (const event of reader.end()) {
-        if (event.type === 'finish') finish = event as FinishEvent
-        else yield event
-      }
+      if (!finish)
+        for (const event of reader.end()) {
+          if (event.type === 'finish') finish = event as FinishEvent
+          else yield event
+        }
     } finally {
       stopGrace?.()
       if (!finish) await body?.cancel().catch(ignoreClosed)
@@ -81,7 +92,7 @@ export function chatHandler<Chunk, Reply>(http: Http, dialect: ChatDialect<Chunk
     if (finish) yield reply.limits ? { ...finish, limits: reply.limits } : finish
   }
 
-  async function* whole(reply: WireReply, request: ResolvedChatRequest, context: Context): AsyncGenerator<ChatEvent, void, void> {
+  async function* whole(reply: WireReply, request: Request, context: Context): AsyncGenerator<ChatEvent, void, void> {
     const text = await reply.response.text()
     let chunks: Iterable<unknown>
     const unfolded = !/^\s*(?:data|event|id|retry)?:/.test(text)
@@ -101,10 +112,10 @@ export function chatHandler<Chunk, Reply>(http: Http, dialect: ChatDialect<Chunk
     }
     const reader = dialect.reader(context, { error: reply.error, unfolded }, request)
     const events: ChatEvent[] = []
-    for (const chunk of chunks) events.push(...reader.read(chunk as Chunk))
-    events.push(...reader.end())
+    for (const chunk of chunks) for (const event of reader.read(chunk as Chunk)) events.push(event)
+    if (events.at(-1)?.type !== 'finish') for (const event of reader.end()) events.push(event)
     for (const event of events) {
-      if (event.type === 'start') yield { ...event, requestId: reply.requestId }
+      if (event.type === 'start') yield withRequestId(event as StartEvent, reply)
       else if (event.type === 'finish' && reply.limits) yield { ...(event as FinishEvent), limits: reply.limits }
       else yield event
     }
@@ -112,6 +123,9 @@ export function chatHandler<Chunk, Reply>(http: Http, dialect: ChatDialect<Chunk
 
   return Object.assign(chat, { params: dialect.params })
 }
+
+const withRequestId = (event: StartEvent, { requestId }: WireReply): StartEvent =>
+  requestId === undefined ? event : { ...event, requestId }
 
 const isJson = (response: Response): boolean => /[/+]json/.test(response.headers.get('content-type') ?? '')
 

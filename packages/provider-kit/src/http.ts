@@ -48,7 +48,12 @@ export interface Http {
   /** @throws LLMError for a status other than 2xx, a redirect, and a failed connection. */
   send(request: WireRequest, context: Context): Promise<WireReply>
   /** Sends, and parses the body as JSON. @throws LLMError like `send`, and `bad-response` for a body that is not JSON. */
-  json<T>(request: WireRequest, context: Context): Promise<{ readonly body: T; readonly facts: { readonly requestId?: string; readonly limits?: Limits } }>
+  json<T>(
+    request: WireRequest,
+    context: Context,
+  ): Promise<{ readonly body: T; readonly facts: { readonly requestId?: string; readonly limits?: Limits } }>
+  /** A failure that a body tells of with a good status (a failed job, a line of a batch), with the status it stands for. */
+  error(body: unknown, context: Context, facts?: Pick<ErrorReply, 'status' | 'requestId' | 'limits'>): LLMError
 }
 
 const maxErrorBody = 64 * 1024
@@ -58,7 +63,9 @@ const clients = new WeakMap<Host, Promise<$Fetch>>()
 function client(host: Host): Promise<$Fetch> {
   let made = clients.get(host)
   if (!made) {
-    made = import('ofetch').then(({ createFetch }) => createFetch({ fetch: ((url: string, init?: RequestInit) => host.fetch(url, init)) as typeof fetch }))
+    made = import('ofetch').then(({ createFetch }) =>
+      createFetch({ fetch: ((url: string, init?: RequestInit) => host.fetch(url, init)) as typeof fetch }),
+    )
     clients.set(host, made)
   }
   return made
@@ -71,7 +78,8 @@ function urlOf(base: string, request: WireRequest, raw: RawRequest | undefined):
   return `${url}${url.includes('?') ? '&' : '?'}${pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')}`
 }
 
-const isPlain = (body: unknown): body is object => typeof body === 'object' && body !== null && [Object.prototype, null].includes(Object.getPrototypeOf(body))
+const isPlain = (body: unknown): body is object =>
+  typeof body === 'object' && body !== null && [Object.prototype, null].includes(Object.getPrototypeOf(body))
 
 /** Text of a body, cut at `most` bytes; what is left is not read. */
 async function boundedText(response: Response, most: number): Promise<string> {
@@ -79,7 +87,7 @@ async function boundedText(response: Response, most: number): Promise<string> {
   if (!reader) return ''
   const decoder = new TextDecoder()
   let text = ''
-  for (let size = 0; size < most; ) {
+  for (let size = 0; size < most;) {
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     size += value.length
@@ -101,25 +109,40 @@ const jsonOrText = (text: string): unknown => {
 export function createHttp(config: HttpConfig): Http {
   const { auth, readError, limits: limitHeaders, requestIdHeader = 'x-request-id' } = config
 
-  async function once(request: WireRequest, context: Context, refused: boolean, before?: Readonly<Record<string, string>>) {
+  async function once(
+    request: WireRequest,
+    context: Context,
+    refused: boolean,
+    before?: Readonly<Record<string, string>>,
+  ) {
     const { host, target, signal } = context
     const raw = target.options?.raw
     const url = urlOf(read(config.baseURL, host), request, raw)
     const method = request.method ?? 'POST'
     const headers: Record<string, string> = {}
     for (const source of [config.headers && read(config.headers, host), request.headers, raw?.headers]) {
-      for (const [name, value] of Object.entries(source ?? {})) if (value !== undefined) headers[name.toLowerCase()] = value
+      for (const [name, value] of Object.entries(source ?? {}))
+        if (value !== undefined) headers[name.toLowerCase()] = value
     }
     const json = isPlain(request.body)
-    const body = (json ? JSON.stringify(raw?.body ? { ...request.body, ...raw.body } : request.body) : request.body) as FormData | Uint8Array | string | undefined
+    const body = (json ? JSON.stringify(raw?.body ? { ...request.body, ...raw.body } : request.body) : request.body) as
+      | FormData
+      | Uint8Array
+      | string
+      | undefined
     if (json) headers['content-type'] ??= 'application/json'
     const credential = auth
-      ? await auth({ method, url, headers, refused, ...((typeof body === 'string' || body instanceof Uint8Array) && { body }) }, context)
+      ? await auth(
+          { method, url, headers, refused, ...((typeof body === 'string' || body instanceof Uint8Array) && { body }) },
+          context,
+        )
       : {}
     if (refused && before && JSON.stringify(before) === JSON.stringify(credential)) return { credential }
     let response: Response
     try {
-      response = await (await client(host)).raw(url, {
+      response = await (
+        await client(host)
+      ).raw(url, {
         method,
         headers: { ...headers, ...credential },
         ...(body !== undefined && { body: body as BodyInit }),
@@ -135,11 +158,15 @@ export function createHttp(config: HttpConfig): Http {
       const cause = (thrown as Error).cause ?? thrown
       if (signal.aborted) throw signal.reason ?? cause
       const { code } = ((cause as Error).cause ?? {}) as { code?: unknown }
-      throw llmError('network', `${target.provider} could not be reached at ${new URL(url).origin}${typeof code === 'string' ? ` (${code})` : ''}; check the network and the base URL.`, {
-        target,
-        cause,
-        ...(typeof code === 'string' && { rawCode: code }),
-      })
+      throw llmError(
+        'network',
+        `${target.provider} could not be reached at ${new URL(url).origin}${typeof code === 'string' ? ` (${code})` : ''}; check the network and the base URL.`,
+        {
+          target,
+          cause,
+          ...(typeof code === 'string' && { rawCode: code }),
+        },
+      )
     }
     return { response, credential, url }
   }
@@ -147,10 +174,14 @@ export function createHttp(config: HttpConfig): Http {
   function errorOf(body: unknown, response: Response, context: Context, reply: ErrorReply): LLMError {
     const details = readError(response.ok ? undefined : response.status, body)
     const text = details.detail ?? (typeof body === 'string' ? body : undefined)
-    return wireError(details, context, { ...reply, retryAfterMs: retryAfter(response.headers, reply.limits, text, context.host.now()) })
+    return wireError(details, context, {
+      ...reply,
+      retryAfterMs: retryAfter(response.headers, reply.limits, text, context.host.now()),
+    })
   }
 
   const http: Http = {
+    error: (body, context, facts) => wireError(readError(facts?.status, body), context, facts),
     async send(request, context) {
       let sent = await once(request, context, false)
       if (sent.response?.status === 401 && auth) {
@@ -160,7 +191,11 @@ export function createHttp(config: HttpConfig): Http {
           sent = again
         }
       }
-      const { response, credential, url } = sent as { response: Response; credential: Readonly<Record<string, string>>; url: string }
+      const { response, credential, url } = sent as {
+        response: Response
+        credential: Readonly<Record<string, string>>
+        url: string
+      }
       const requestId = response.headers.get(requestIdHeader) ?? undefined
       const limits = limitHeaders && readLimits(response.headers, limitHeaders, context.host.now())
       const secrets = Object.values(credential).flatMap((value) => [value, value.replace(/^\w+ /, '')])
@@ -168,11 +203,15 @@ export function createHttp(config: HttpConfig): Http {
       // A browser hides the status of a redirect that it did not follow.
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         await response.body?.cancel()
-        throw llmError('bad-response', `${context.target.provider} answered with a redirect at ${new URL(url).origin}, which is not followed because it would take the credential along; correct the base URL.`, {
-          target: context.target,
-          retry: 'other',
-          ...(response.status && { status: response.status }),
-        })
+        throw llmError(
+          'bad-response',
+          `${context.target.provider} answered with a redirect at ${new URL(url).origin}, which is not followed because it would take the credential along; correct the base URL.`,
+          {
+            target: context.target,
+            retry: 'other',
+            ...(response.status && { status: response.status }),
+          },
+        )
       }
       const reply = { ...facts, status: response.status, secrets }
       if (!response.ok) throw errorOf(jsonOrText(await boundedText(response, maxErrorBody)), response, context, reply)
@@ -194,8 +233,12 @@ export function createHttp(config: HttpConfig): Http {
 /** The error for a 200 whose body is neither JSON nor a stream. */
 export function notJson(response: Response, text: string, context: Context): LLMError {
   const type = response.headers.get('content-type')?.split(';')[0] ?? 'no content type'
-  return llmError('bad-response', `${context.target.provider} answered ${response.status} with ${text === '' ? 'an empty body' : 'a body that is not JSON'} (${type}); check the base URL, or a proxy in between.`, {
-    target: context.target,
-    status: response.status,
-  })
+  return llmError(
+    'bad-response',
+    `${context.target.provider} answered ${response.status} with ${text === '' ? 'an empty body' : 'a body that is not JSON'} (${type}); check the base URL, or a proxy in between.`,
+    {
+      target: context.target,
+      status: response.status,
+    },
+  )
 }

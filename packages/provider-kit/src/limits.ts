@@ -34,7 +34,8 @@ export function resetMs(text: string | null, now: number): number | undefined {
 /** How a service spells its limit headers: for each dimension the names of limit, remaining and reset. */
 export type LimitHeaders = Readonly<Record<string, readonly [limit: string, remaining: string, reset: string]>>
 
-const number = (text: string | null): number | undefined => (text === null || text === '' || Number.isNaN(Number(text)) ? undefined : Number(text))
+const number = (text: string | null): number | undefined =>
+  text === null || text === '' || Number.isNaN(Number(text)) ? undefined : Number(text)
 
 /** `x-ratelimit-limit-requests` and its kin, of OpenAI and those who follow it. */
 export const openaiLimits: LimitHeaders = {
@@ -67,12 +68,22 @@ const maxWait = 600_000
  * `x-ms-retry-after-ms`, `retry-after` (seconds, or a date against the reply's own `date`), the reset of an exhausted limit,
  * "try again in 1.2s" in the text.
  */
-export function retryAfter(headers: HeaderReader, limits: Limits | undefined, text: string | undefined, now: number): number | undefined {
+export function retryAfter(
+  headers: HeaderReader,
+  limits: Limits | undefined,
+  text: string | undefined,
+  now: number,
+): number | undefined {
   const wait = asked(headers, limits, text, now)
   return wait === undefined ? undefined : Math.min(maxWait, Math.max(0, wait))
 }
 
-function asked(headers: HeaderReader, limits: Limits | undefined, text: string | undefined, now: number): number | undefined {
+function asked(
+  headers: HeaderReader,
+  limits: Limits | undefined,
+  text: string | undefined,
+  now: number,
+): number | undefined {
   const inMs = number(headers.get('retry-after-ms')) ?? number(headers.get('x-ms-retry-after-ms'))
   if (inMs !== undefined) return inMs
   const plain = headers.get('retry-after')
@@ -83,7 +94,8 @@ function asked(headers: HeaderReader, limits: Limits | undefined, text: string |
     const from = Date.parse(headers.get('date') ?? '')
     if (!Number.isNaN(at)) return at - (Number.isNaN(from) ? now : from)
   }
-  for (const limit of Object.values(limits ?? {})) if (limit.remaining === 0 && limit.resetMs !== undefined) return limit.resetMs
+  for (const limit of Object.values(limits ?? {}))
+    if (limit.remaining === 0 && limit.resetMs !== undefined) return limit.resetMs
   const said = /(?:try again|retry) (?:in|after) ([\dhms.]+)\b/i.exec(text ?? '')?.[1]?.replace(/\.$/, '')
   return said === undefined ? undefined : (goDuration(said) ?? resetMs(said, now))
 }

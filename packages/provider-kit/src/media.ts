@@ -33,7 +33,11 @@ export const base64Of = (part: MediaPart): string | undefined =>
 
 /** The part's data as bytes; `undefined` when it is an address or a file. */
 export const bytesOf = (part: MediaPart): Uint8Array<ArrayBuffer> | undefined =>
-  part.data === undefined ? undefined : typeof part.data === 'string' ? fromBase64(part.data) : (part.data as Uint8Array<ArrayBuffer>)
+  part.data === undefined
+    ? undefined
+    : typeof part.data === 'string'
+      ? fromBase64(part.data)
+      : (part.data as Uint8Array<ArrayBuffer>)
 
 /** `data:` URL of the part's data, or its address; `undefined` when it is a file. */
 export function mediaUrl(part: MediaPart): string | undefined {
@@ -55,5 +59,9 @@ export function kindOf(mediaType: string): 'image' | 'audio' | 'video' | 'docume
 export function fileIdOf(part: MediaPart, context: Context): string | undefined {
   if (!part.file) return undefined
   if (part.file.provider === context.target.provider) return part.file.id
-  throw llmError('unsupported', `A file of ${part.file.provider} cannot be read by ${context.target.provider}; send its data or a URL, or put the file there.`, { target: context.target })
+  throw llmError(
+    'unsupported',
+    `A file of ${part.file.provider} cannot be read by ${context.target.provider}; send its data or a URL, or put the file there.`,
+    { target: context.target },
+  )
 }

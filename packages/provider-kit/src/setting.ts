@@ -9,8 +9,16 @@ export const read = <T>(setting: Setting<T>, host: Host): T =>
 
 /** What the config says, else the first variable of the environment that is set, else the fallback. */
 export function fromEnv(configured: string | undefined, variables: readonly string[], fallback: string): Setting<string>
-export function fromEnv(configured: string | undefined, variables: readonly string[], fallback?: undefined): Setting<string | undefined>
-export function fromEnv(configured: string | undefined, variables: readonly string[], fallback?: string): Setting<string | undefined> {
+export function fromEnv(
+  configured: string | undefined,
+  variables: readonly string[],
+  fallback?: undefined,
+): Setting<string | undefined>
+export function fromEnv(
+  configured: string | undefined,
+  variables: readonly string[],
+  fallback?: string,
+): Setting<string | undefined> {
   if (configured !== undefined) return configured
   return (host) => {
     for (const name of variables) {

@@ -1,5 +1,5 @@
 import { llmError } from '@llmrr/core'
-import type { Context, ErrorCode, Limits, LLMError, Retry } from '@llmrr/core'
+import type { Context, ErrorCode, Limits, LLMError, Part, Retry } from '@llmrr/core'
 
 /** What a service says of a failure, in our words where its table knows them. */
 export interface ErrorDetails {
@@ -16,6 +16,8 @@ export interface ErrorDetails {
   readonly status?: number
   readonly retryAfterMs?: number
   readonly requestId?: string
+  /** What the model had written when it failed, where the service tells. */
+  readonly partial?: readonly Part[]
 }
 
 /**
@@ -97,15 +99,20 @@ export function wireError(details: ErrorDetails, context: Context, reply: ErrorR
   const field = details.field !== undefined && word.test(details.field) ? details.field : undefined
   const facts = [status, rawCode, field && `field ${field}`].filter(Boolean).join(', ')
   const hint = advice[code]
-  return llmError(code, `${context.target.provider} answered ${code}${facts && ` (${facts})`}${hint ? `: ${hint}.` : '.'}`, {
-    ...(details.retry && { retry: details.retry }),
-    retryAfterMs: details.retryAfterMs ?? reply.retryAfterMs,
-    status,
-    rawCode,
-    field,
-    detail: details.detail === undefined ? undefined : withoutSecrets(details.detail, reply.secrets),
-    requestId: details.requestId ?? reply.requestId,
-    limits: reply.limits,
-    target: context.target,
-  })
+  return llmError(
+    code,
+    `${context.target.provider} answered ${code}${facts && ` (${facts})`}${hint ? `: ${hint}.` : '.'}`,
+    {
+      ...(details.retry && { retry: details.retry }),
+      retryAfterMs: details.retryAfterMs ?? reply.retryAfterMs,
+      status,
+      rawCode,
+      field,
+      detail: details.detail === undefined ? undefined : withoutSecrets(details.detail, reply.secrets),
+      requestId: details.requestId ?? reply.requestId,
+      limits: reply.limits,
+      partial: details.partial,
+      target: context.target,
+    },
+  )
 }

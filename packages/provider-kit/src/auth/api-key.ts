@@ -7,13 +7,19 @@ import type { Context } from '@llmrr/core'
  *
  * @throws LLMError `auth` that names the variables when there is none.
  */
-export async function readApiKey(apiKey: ApiKey | undefined, variables: readonly string[], context: Context): Promise<string> {
+export async function readApiKey(
+  apiKey: ApiKey | undefined,
+  variables: readonly string[],
+  context: Context,
+): Promise<string> {
   let key = typeof apiKey === 'function' ? await apiKey() : apiKey
   for (const name of variables) key ||= context.host.env(name)
   if (key) return key.trim()
   const { provider } = context.target
   const hint = variables.length > 0 ? `set ${variables.join(' or ')}, or pass apiKey` : 'pass apiKey'
-  throw llmError('auth', `There is no API key for ${provider}: ${hint} to its plugin function.`, { target: context.target })
+  throw llmError('auth', `There is no API key for ${provider}: ${hint} to its plugin function.`, {
+    target: context.target,
+  })
 }
 
 /** `authorization: Bearer <key>`. */

@@ -19,14 +19,19 @@ export function parseUnit(text: string): unknown {
     return JSON.parse(text)
   } catch (cause) {
     // The parser's message quotes the text, which may be the model's words: it stays in the cause's class only.
-    throw llmError('bad-response', `The service sent a unit of its stream that is not JSON (${text.length} characters).`, {
-      cause: (cause as Error).name,
-    })
+    throw llmError(
+      'bad-response',
+      `The service sent a unit of its stream that is not JSON (${text.length} characters).`,
+      {
+        cause: (cause as Error).name,
+      },
+    )
   }
 }
 
 /** The error for a unit that does not end. */
-export const tooLong = () => llmError('bad-response', `The service sent a unit of more than ${maxUnit} characters without an end.`)
+export const tooLong = () =>
+  llmError('bad-response', `The service sent a unit of more than ${maxUnit} characters without an end.`)
 
 /** Cuts text into lines at `\n`; a `\r` before it stays (JSON parsers skip it). */
 export function lineCutter(): { feed(text: string): string[]; rest(): string } {

@@ -23,5 +23,7 @@ export async function poll<T>(
     if (seen !== undefined) return seen
     await context.host.sleep(interval(count), context.signal)
   }
-  throw llmError('timeout', `${context.target.provider} was not done after ${maxLooks} looks.`, { target: context.target })
+  throw llmError('timeout', `${context.target.provider} was not done after ${maxLooks} looks.`, {
+    target: context.target,
+  })
 }

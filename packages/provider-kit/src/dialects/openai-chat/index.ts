@@ -1,0 +1,16 @@
+export { openaiChat, openaiChatDialect } from './dialect.ts'
+export { openaiError, openaiErrors, readErrorBody } from './errors.ts'
+export { openaiMedia } from './media.ts'
+export { chatDefaults, forModel } from './quirks.ts'
+export type { ErrorBody, ErrorTable } from './errors.ts'
+export type { MediaKind } from './media.ts'
+export type { ByModel, KeyedPart, OpenAIChatQuirks } from './quirks.ts'
+export type { Without } from './request.ts'
+export type {
+  WireAnnotation as OpenAIChatAnnotation,
+  WireChunk as OpenAIChatChunk,
+  WireContent as OpenAIChatContent,
+  WireDelta as OpenAIChatDelta,
+  WireMessage as OpenAIChatMessage,
+  WireUsage as OpenAIChatUsage,
+} from './wire.ts'

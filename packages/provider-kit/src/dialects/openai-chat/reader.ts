@@ -1,0 +1,141 @@
+import { audioReader } from './audio.ts'
+import { callReader } from './calls.ts'
+import { placed, sourcesOf } from './citations.ts'
+import { finishReason, isFailure } from './finish.ts'
+import { partIndex } from '../../part-index.ts'
+import { readLogprobs } from './logprobs.ts'
+import { thinkSplitter } from '../../think.ts'
+import { toUsage } from './usage.ts'
+import type { ChatEvent, Citation, Context } from '@llmrr/core'
+import type { Reader, ReplyContext } from '../../chat-handler.ts'
+import type { OpenAIChatQuirks } from './quirks.ts'
+import type { WireChoice, WireChunk, WireDelta, WireUsage } from './wire.ts'
+
+const none: readonly ChatEvent[] = []
+
+const decide = (quirk: boolean | ((context: Context) => boolean), context: Context): boolean =>
+  typeof quirk === 'function' ? quirk(context) : quirk
+
+/** The error that a chunk brings; `undefined` when it brings none. */
+function errorIn(chunk: WireChunk, choice: WireChoice | undefined): unknown {
+  if (chunk.error || chunk.object === 'error') return chunk
+  if (choice?.error) return { ...chunk, error: choice.error }
+  return choice?.finish_reason && isFailure(choice.finish_reason)
+    ? { error: { code: choice.finish_reason } }
+    : undefined
+}
+
+/**
+ * Reads Chat Completions. The finish waits for the end of the body: usage, the tier and even the reason may be sent (again)
+ * after the chunk that names a reason.
+ */
+export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: ReplyContext): Reader<WireChunk> {
+  const index = partIndex()
+  const calls = callReader((key) => index('call', key))
+  const think = decide(quirks.thinkTags, context) ? thinkSplitter() : undefined
+  const held: string[] | undefined = decide(quirks.citesText, context) ? [] : undefined
+  const citations: Citation[] = []
+  const refusal: string[] = []
+  const taken = new Set<string>()
+  let audio: ReturnType<typeof audioReader> | undefined
+  let started = false
+  let raw: string | undefined
+  let usage: WireUsage | undefined
+  let usd: number | undefined
+  let serviceTier: string | undefined
+
+  const reason = (text: string): ChatEvent => ({ type: 'reasoning-delta', index: index('reasoning'), text })
+  const text = (text: string, choice?: WireChoice): ChatEvent => {
+    held?.push(text)
+    const logprobs = choice?.logprobs && readLogprobs(choice.logprobs)
+    return { type: 'text-delta', index: index('text'), text, ...(logprobs && { logprobs }) }
+  }
+
+  function readDelta(delta: WireDelta, choice: WireChoice, chunk: WireChunk, events: ChatEvent[]): void {
+    const reasoning = quirks.readReasoning(delta)
+    if (reasoning) events.push(reason(reasoning))
+    for (const { key, part } of quirks.readParts?.(delta, chunk, context) ?? []) {
+      if (taken.has(key)) continue
+      taken.add(key)
+      events.push({ type: 'part', index: index('part', key), part })
+    }
+    if (delta.content) {
+      if (!think) events.push(text(delta.content, choice))
+      else
+        for (const piece of think.feed(delta.content))
+          events.push(piece.kind === 'text' ? text(piece.text, choice) : reason(piece.text))
+    }
+    if (delta.refusal) {
+      refusal.push(delta.refusal)
+      events.push({ type: 'text-delta', index: index('refusal'), text: delta.refusal })
+    }
+    if (delta.audio) {
+      // The part is numbered where it began.
+      audio ??= (index('audio'), audioReader(context))
+      audio.read(delta.audio)
+    }
+    for (const annotation of delta.annotations ?? []) {
+      const citation = quirks.readCitation(annotation)
+      if (citation) citations.push(citation)
+    }
+    if (delta.tool_calls) calls.read(delta.tool_calls, chunk.id, events)
+    else if (delta.function_call) calls.read([{ index: 0, function: delta.function_call }], chunk.id, events)
+  }
+
+  /** The final forms of the parts that have one. */
+  function* parts(): Generator<ChatEvent> {
+    for (const piece of think?.end() ?? []) yield piece.kind === 'text' ? text(piece.text) : reason(piece.text)
+    if (citations.length > 0 && held?.length) {
+      const whole = held.join('')
+      yield {
+        type: 'part',
+        index: index('text'),
+        part: { type: 'text', text: whole, citations: placed(citations, whole) },
+      }
+    } else {
+      for (const [at, part] of sourcesOf(citations).entries()) yield { type: 'part', index: index('source', at), part }
+    }
+    if (refusal.length > 0) {
+      yield { type: 'part', index: index('refusal'), part: { type: 'text', text: refusal.join(''), refusal: true } }
+    }
+    if (audio) yield { type: 'part', index: index('audio'), part: audio.part() }
+    yield* calls.parts()
+  }
+
+  return {
+    read(sent) {
+      const chunk = quirks.chunk ? quirks.chunk(sent) : sent
+      // With several choices only the first is the answer. Chunks without one carry usage, or filter results.
+      const choice = chunk.choices?.find(({ index }) => !index)
+      const error = errorIn(chunk, choice)
+      if (error !== undefined) throw reply.error(error)
+      usage = quirks.readUsage(chunk) ?? usage
+      usd = quirks.readCost?.(chunk) ?? usd
+      serviceTier = chunk.service_tier ?? serviceTier
+      if (!choice) return none
+      const events: ChatEvent[] = []
+      if (!started) {
+        started = true
+        events.push({ type: 'start', ...(chunk.id && { id: chunk.id }), ...(chunk.model && { model: chunk.model }) })
+      }
+      if (choice.delta) readDelta(choice.delta, choice, chunk, events)
+      raw = choice.finish_reason ?? raw
+      return events
+    },
+    complete: () => raw !== undefined && usage !== undefined,
+    end() {
+      if (raw === undefined) return none
+      const events = [...parts()]
+      const meters = toUsage(usage)
+      events.push({
+        type: 'finish',
+        reason: finishReason(raw, calls.count() > 0, refusal.length > 0),
+        ...(raw !== '' && { raw }),
+        ...(meters && { usage: meters }),
+        ...(usd !== undefined && { cost: { usd, source: 'reported' } }),
+        ...(serviceTier !== undefined && { serviceTier }),
+      })
+      return events
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import { batchItems } from './batch-items.ts'
+import { openaiFiles } from './files.ts'
+import { vendorHttp } from './vendor.ts'
+import type { BatchRequest, BatchResult, Context, Job, JobStatus, ResolvedChatRequest } from '@llmrr/core'
+import type { ChatDialect } from '../chat-handler.ts'
+import type { OpenAIVendor } from './vendor.ts'
+
+/** In what the batches of a service differ. */
+export interface BatchQuirks {
+  /** Default `/batches`. */
+  readonly path?: string
+  /** The endpoint that a batch names. Default: `/v1` and the path of the dialect. */
+  readonly endpoint?: string
+  /** How long the service may take, in its words. Default `24h`. */
+  readonly completionWindow?: string | ((context: Context) => string)
+}
+
+interface WireBatch {
+  readonly id: string
+  readonly status: string
+  readonly output_file_id?: string | null
+  readonly error_file_id?: string | null
+  readonly errors?: { readonly data?: readonly { readonly code?: string; readonly message?: string }[] } | null
+  readonly request_counts?: { readonly total: number; readonly completed: number; readonly failed: number } | null
+}
+
+const pollAfterMs = 30_000
+
+/** The context for calls around the requests: what `raw` adds to a body belongs into the requests. */
+function around(context: Context): Context {
+  const { raw, ...options } = context.target.options ?? {}
+  if (!raw?.body) return context
+  const { body: _, ...rest } = raw
+  return { ...context, target: { ...context.target, options: { ...options, raw: rest } } }
+}
+
+/** OpenAI's batches over files. Each request is written, and each answer read, by a chat dialect. */
+export function openaiBatch<Chunk, Reply>(
+  vendor: OpenAIVendor,
+  dialect: ChatDialect<Chunk, Reply>,
+  quirks: BatchQuirks = {},
+): Job<BatchRequest, BatchResult> {
+  const http = vendorHttp(vendor)
+  const files = openaiFiles(vendor)
+  const { path = '/batches', endpoint, completionWindow = '24h' } = quirks
+  return {
+    async submit({ requests, metadata }, context) {
+      const lines: string[] = []
+      let url = endpoint
+      for (const { id, request } of requests) {
+        const wire = await dialect.toRequest(request as ResolvedChatRequest, { ...context, stream: false })
+        url ??= `/v1${wire.path}`
+        const body = { ...(wire.body as object), ...context.target.options?.raw?.body }
+        lines.push(JSON.stringify({ custom_id: id, method: 'POST', url, body }))
+      }
+      const file = {
+        data: `${lines.join('\n')}\n`,
+        name: 'batch.jsonl',
+        mediaType: 'application/jsonl',
+        purpose: 'batch',
+      }
+      const outer = around(context)
+      const { file: stored } = await files.put(file, outer)
+      const { body } = await http.json<WireBatch>(
+        {
+          path,
+          body: {
+            input_file_id: stored.id,
+            endpoint: url ?? '/v1/chat/completions',
+            completion_window: typeof completionWindow === 'function' ? completionWindow(context) : completionWindow,
+            ...(metadata && { metadata }),
+          },
+        },
+        outer,
+      )
+      const { provider, model } = context.target
+      return { provider, capability: 'batch', model, id: body.id }
+    },
+
+    async poll({ id }, context): Promise<JobStatus<BatchResult>> {
+      const { body: batch } = await http.json<WireBatch>(
+        { method: 'GET', path: `${path}/${encodeURIComponent(id)}` },
+        context,
+      )
+      const { status, request_counts: counts, output_file_id: output, error_file_id: failed } = batch
+      if (status === 'failed') {
+        const first = batch.errors?.data?.[0]
+        const { code, rawCode } = http.error(first, context, { status: 400 })
+        return {
+          state: 'failed',
+          code,
+          message: `${context.target.provider} refused the batch ${id}${rawCode === undefined ? '' : ` (${rawCode})`}; its file or its requests are wrong.`,
+          ...(rawCode !== undefined && { rawCode }),
+        }
+      }
+      const over = ['completed', 'expired', 'cancelled'].includes(status)
+      if (over && (output || failed)) {
+        const items: BatchResult['items'][number][] = []
+        for (const fileId of [output, failed]) {
+          if (!fileId) continue
+          const bytes = await files.content({ provider: context.target.provider, id: fileId }, context)
+          items.push(...batchItems(new TextDecoder().decode(bytes), dialect, http, context))
+        }
+        return { state: 'done', result: { items, id } }
+      }
+      if (status === 'completed') return { state: 'done', result: { items: [], id } }
+      if (status === 'cancelled') return { state: 'cancelled' }
+      if (status === 'expired') {
+        return {
+          state: 'failed',
+          code: 'timeout',
+          rawCode: status,
+          message: `${context.target.provider} did not finish the batch ${id} in time; submit it again.`,
+        }
+      }
+      const progress = counts && counts.total > 0 ? (counts.completed + counts.failed) / counts.total : undefined
+      return {
+        state: status === 'validating' ? 'queued' : 'running',
+        pollAfterMs,
+        ...(progress !== undefined && { progress }),
+      }
+    },
+
+    async cancel({ id }, context) {
+      await http.json({ path: `${path}/${encodeURIComponent(id)}/cancel` }, context)
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { toForm } from './fields.ts'
+import { vendorHttp } from './vendor.ts'
+import type { Context, FileInfo, FilePutRequest, FileRef, Files, Json } from '@llmrr/core'
+import type { OpenAIVendor } from './vendor.ts'
+
+/** In what the files of a service differ. */
+export interface FilesQuirks {
+  /** Default `/files`. */
+  readonly path?: string
+  /** Purpose of a file that is stored without one. Default `user_data`. */
+  readonly purpose?: string
+}
+
+/** A file as the service tells of it. */
+export interface WireFile {
+  readonly id: string
+  readonly bytes?: number
+  readonly filename?: string
+  /** Seconds since the epoch. */
+  readonly created_at?: number
+  readonly expires_at?: number | null
+  readonly purpose?: string
+}
+
+interface WireList {
+  readonly data: readonly WireFile[]
+  readonly has_more?: boolean
+  readonly last_id?: string
+}
+
+const moment = (seconds: number): string => new Date(seconds * 1000).toISOString()
+
+function infoOf(wire: WireFile, context: Context): FileInfo {
+  return {
+    file: { provider: context.target.provider, id: wire.id },
+    ...(wire.filename !== undefined && { name: wire.filename }),
+    ...(wire.bytes !== undefined && { bytes: wire.bytes }),
+    ...(wire.created_at && { created: moment(wire.created_at) }),
+    ...(wire.expires_at && { expires: moment(wire.expires_at) }),
+    ...(wire.purpose && { purpose: wire.purpose }),
+  }
+}
+
+/** OpenAI's files. */
+export function openaiFiles(
+  vendor: OpenAIVendor,
+  { path = '/files', purpose: usual = 'user_data' }: FilesQuirks = {},
+): Required<Files> {
+  const http = vendorHttp(vendor)
+  const at = ({ id }: FileRef): string => `${path}/${encodeURIComponent(id)}`
+  return {
+    async put(request: FilePutRequest, context) {
+      const { data, name, mediaType = 'application/octet-stream', purpose = usual, expiresInSeconds } = request
+      const form = toForm(
+        {
+          purpose,
+          file: new File([data as Uint8Array<ArrayBuffer> | string], name, { type: mediaType }),
+          ...(expiresInSeconds !== undefined && {
+            'expires_after[anchor]': 'created_at',
+            'expires_after[seconds]': expiresInSeconds as Json,
+          }),
+        },
+        context,
+      )
+      const { body } = await http.json<WireFile>({ path, body: form }, context)
+      return { ...infoOf(body, context), mediaType }
+    },
+    async get(file, context) {
+      const { body } = await http.json<WireFile>({ method: 'GET', path: at(file) }, context)
+      return infoOf(body, context)
+    },
+    async content(file, context) {
+      const { response } = await http.send({ method: 'GET', path: `${at(file)}/content` }, context)
+      return new Uint8Array(await response.arrayBuffer())
+    },
+    async list(context) {
+      const files: FileInfo[] = []
+      for (let after: string | undefined; ;) {
+        const { body } = await http.json<WireList>({ method: 'GET', path, query: { after } }, context)
+        for (const file of body.data) files.push(infoOf(file, context))
+        const next = body.last_id ?? body.data.at(-1)?.id
+        if (!body.has_more || next === undefined || next === after) return files
+        after = next
+      }
+    },
+    async delete(file, context) {
+      await http.json({ method: 'DELETE', path: at(file) }, context)
+    },
+  }
+}

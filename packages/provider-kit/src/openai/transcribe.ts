@@ -1,0 +1,139 @@
+import { bytesOf } from '../media.ts'
+import { llmError } from '@llmrr/core'
+import { notJson } from '../http.ts'
+import { remaining } from '../dialects/openai-chat/request.ts'
+import { sse } from '../transports/sse.ts'
+import { toFields, toForm } from './fields.ts'
+import { toTranscript } from './transcript.ts'
+import { vendorHttp } from './vendor.ts'
+import type { Context, Handler, TranscribeEvent, TranscribeRequest } from '@llmrr/core'
+import type { ByModel } from '../dialects/openai-chat/quirks.ts'
+import type { CapabilityQuirks } from './fields.ts'
+import type { OpenAIVendor } from './vendor.ts'
+import type { WireTranscript } from './transcript.ts'
+import { forModel } from '../dialects/openai-chat/quirks.ts'
+
+/** In what the transcription of a service differs. `body` sees the form's fields; `file` is a `File`. */
+export interface TranscribeQuirks extends CapabilityQuirks<TranscribeRequest> {
+  /** Where everything is answered in English. Default `/audio/translations`; `undefined` where the service cannot. */
+  readonly translatePath?: string | undefined
+  /** Field that takes the address of a recording. Default: none, bytes are needed. */
+  readonly urlField?: string
+  /** Whether a model can answer as it goes. Default `false`. */
+  readonly streams?: ByModel<boolean>
+  /** Fields that ask for who speaks. Default: none, `diarize` is not understood. */
+  readonly diarize?: Readonly<Record<string, unknown>>
+  /** The seconds that are billed for a recording of this length, where the service bills time and does not tell. Default: it does not. */
+  readonly billedSeconds?: (durationSeconds: number) => number
+}
+
+const names = { language: 'language', prompt: 'prompt', temperature: 'temperature' } as const
+
+const extensions: Readonly<Record<string, string>> = {
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/x-m4a': 'm4a',
+  'audio/x-wav': 'wav',
+  'audio/wave': 'wav',
+}
+
+function sourceOf(
+  { audio }: TranscribeRequest,
+  urlField: string | undefined,
+  context: Context,
+): Record<string, unknown> {
+  const bytes = bytesOf(audio)
+  if (bytes) {
+    const { mediaType, name } = audio
+    const extension = extensions[mediaType] ?? mediaType.slice(mediaType.indexOf('/') + 1).replace('*', 'wav')
+    // Services tell the format by the name's extension.
+    return { file: new File([bytes], name ?? `audio.${extension}`, { type: mediaType }) }
+  }
+  if (audio.url !== undefined && urlField !== undefined) return { [urlField]: audio.url }
+  const what = audio.url === undefined ? 'stored files' : 'addresses'
+  throw llmError('unsupported', `${context.target.provider} takes no ${what} for a transcript; send the data.`, {
+    target: context.target,
+  })
+}
+
+/** OpenAI's transcription, and translation into English. */
+export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks = {}): Handler<'transcribe'> {
+  const http = vendorHttp(vendor)
+  const { path = '/audio/transcriptions', urlField, streams = false, diarize, billedSeconds } = quirks
+  const translatePath = 'translatePath' in quirks ? quirks.translatePath : '/audio/translations'
+
+  async function* transcribe(
+    request: TranscribeRequest,
+    context: Context,
+  ): AsyncGenerator<TranscribeEvent, void, void> {
+    const { timestamps = 'none', translate = false } = request
+    const asStream = context.stream && !translate && forModel(streams, context)
+    const fields = toFields<TranscribeRequest>(names, request, context, quirks, () => ({
+      ...sourceOf(request, urlField, context),
+      response_format: timestamps === 'none' ? 'json' : 'verbose_json',
+      ...(timestamps !== 'none' && {
+        timestamp_granularities: timestamps === 'word' ? ['word', 'segment'] : ['segment'],
+      }),
+      ...(request.diarize && diarize),
+      ...(asStream && { stream: true }),
+    }))
+    const reply = await http.send(
+      { path: (translate && translatePath) || path, body: toForm(fields, context) },
+      context,
+    )
+    const { response, requestId, limits } = reply
+    const facts = { ...(requestId !== undefined && { requestId }), ...(limits && { limits }) }
+    yield { type: 'start', model: context.target.model, ...(requestId !== undefined && { requestId }) }
+    const type = response.headers.get('content-type') ?? ''
+    if (!type.includes('event-stream')) {
+      const text = await response.text()
+      if (/html/.test(type)) throw notJson(response, text, context)
+      const transcript = parse(text)
+      if (transcript.error) throw reply.error(transcript)
+      for (const event of toTranscript(transcript, billedSeconds))
+        yield event.type === 'finish' ? { ...event, ...facts } : event
+      return
+    }
+    const decoder = sse()
+    const reader = response.body?.getReader()
+    try {
+      for (let open = reader !== undefined; open;) {
+        const { done, value } = await reader!.read()
+        open = !done
+        for (const chunk of (done ? decoder.end() : decoder.feed(value)) as readonly WireTranscript[]) {
+          if (chunk.error || chunk.type === 'error') throw reply.error(chunk)
+          if (chunk.type === 'transcript.text.delta' && chunk.delta) yield { type: 'text-delta', text: chunk.delta }
+          else if (chunk.type === 'transcript.text.segment')
+            yield* toTranscript({ segments: [chunk as never] }).filter(({ type }) => type === 'segment')
+          else if (chunk.type === 'transcript.text.done') {
+            for (const event of toTranscript(chunk, billedSeconds))
+              if (event.type === 'finish') yield { ...event, ...facts }
+          }
+        }
+      }
+    } finally {
+      await reader?.cancel().catch(ignoreClosed)
+    }
+  }
+  const params = [
+    'audio',
+    ...Object.keys(names),
+    'timestamps',
+    ...(translatePath ? ['translate'] : []),
+    ...(diarize ? ['diarize'] : []),
+  ]
+  return Object.assign(transcribe, { params: remaining(params, quirks.without) })
+}
+
+// `cancel` rejects when the body has already failed, which has been thrown where it was read.
+const ignoreClosed = (): void => {}
+
+// `text` and subtitle formats, for those who ask for them by an option, are the text itself.
+function parse(text: string): WireTranscript {
+  if (!/^\s*\{/.test(text)) return { text }
+  try {
+    return JSON.parse(text) as WireTranscript
+  } catch {
+    return { text }
+  }
+}
