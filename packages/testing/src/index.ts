@@ -1,0 +1,8 @@
+export { describeProvider } from './describe-provider.ts'
+export type { DescribeOptions } from './describe-provider.ts'
+export { checkProvider, laws } from './laws/index.ts'
+export type { Finding } from './laws/index.ts'
+export type { Law, Subject } from './laws/law.ts'
+export { parseFixture } from './laws/fixture.ts'
+export type { Exchange, ExpectedError, Fixture, Reply, Sent } from './laws/fixture.ts'
+export { loadFixtures } from './laws/load.ts'
