@@ -50,6 +50,13 @@ it('wants a package imported by its name', () =>
     'imports ../../../core/src/index.ts, a file of another package; import the package by its name.',
   ]))
 
+it('lends the testing kit to the tests of core by path, and to nobody else', () => {
+  const text = `import '../../testing/src/host/index.ts'`
+  expect(problems('packages/core/test/x.test.ts', text)).toEqual([])
+  expect(problems('packages/core/src/x.ts', text)).toHaveLength(1)
+  expect(problems('packages/provider-acme/test/x.test.ts', text)).toHaveLength(1)
+})
+
 it('keeps src from reaching into the tests', () =>
   expect(problems('packages/core/src/x.ts', `import '../test/y.ts'`)).toEqual([
     'imports ../test/y.ts: what is published does not reach outside src.',
