@@ -1,0 +1,136 @@
+import { createRouter } from '@llmrr/core'
+import { createParser } from 'eventsource-parser'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { startServer } from './loopback.ts'
+import { interleave } from './rounds.ts'
+import { pairedRatio, summarise } from './statistics.ts'
+import type { PluginFunction } from '@llmrr/core'
+import type { Summary } from './statistics.ts'
+
+interface Recording {
+  readonly api?: string
+  readonly features?: readonly string[]
+  readonly request: { readonly url: string; readonly body?: { readonly model?: string } | null }
+  readonly response: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: unknown
+    readonly text?: string
+  }
+}
+
+const wire = new URL(process.env['LLMRR_WIRE'] ?? '../../../../shared/wire/', import.meta.url)
+
+const isChat = ({ request, response }: Recording): boolean =>
+  response.status === 200 &&
+  /\/(?:chat\/completions|responses|messages|chat|converse)(?:-stream)?(?:\?|$)/.test(request.url)
+
+function recordings(slug: string): Recording[] {
+  const folder = new URL(`${slug}/`, wire)
+  if (!existsSync(folder)) throw new Error(`There are no recordings of ${slug} at ${folder.pathname}; set LLMRR_WIRE.`)
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Recording)
+    .filter(isChat)
+}
+
+const bytesOf = ({ response }: Recording): string => response.text ?? JSON.stringify(response.body)
+const isStream = (recording: Recording): boolean => /^(?:event|data|:)/m.test(recording.response.text ?? '')
+const longest = (list: readonly Recording[]): Recording | undefined =>
+  list.toSorted((a, b) => bytesOf(b).length - bytesOf(a).length)[0]
+
+/** The cost of one kind of reply through a provider, over bare fetch and parse. */
+export interface ProviderFigure {
+  readonly kind: 'reply' | 'stream'
+  readonly bytes: number
+  readonly cpu: Summary
+  readonly bareCpu: Summary
+  readonly ratio: Summary
+  readonly wallRatio: Summary
+}
+
+async function parseStream(response: Response): Promise<void> {
+  const text = new TextDecoder()
+  const parser = createParser({
+    onEvent({ data }) {
+      if (data !== '[DONE]') JSON.parse(data)
+    },
+  })
+  const reader = response.body!.getReader()
+  for (let open = true; open;) {
+    const { done, value } = await reader.read()
+    open = !done
+    if (value) parser.feed(text.decode(value, { stream: true }))
+  }
+}
+
+type Plugin = PluginFunction<[config: { readonly apiKey: string; readonly baseURL: string }]>
+
+/** Replays the longest recorded reply and stream of a service over loopback, through its provider and through bare fetch and parse. */
+export async function measureProvider(slug: string, rounds: number): Promise<readonly ProviderFigure[]> {
+  const { default: plugin } = (await import(`@llmrr/provider-${slug}`)) as { default: Plugin }
+  const all = recordings(slug)
+  const figures: ProviderFigure[] = []
+  for (const kind of ['reply', 'stream'] as const) {
+    const recording = longest(all.filter((one) => isStream(one) === (kind === 'stream')))
+    if (!recording) continue
+    const bytes = bytesOf(recording)
+    const pieces = kind === 'stream' ? bytes.split(/(?<=\r?\n\r?\n)/) : [bytes]
+    const type =
+      recording.response.headers['content-type'] ?? (kind === 'stream' ? 'text/event-stream' : 'application/json')
+    const server = await startServer({ [kind === 'stream' ? 'streamed' : 'reply']: { type, pieces } })
+    try {
+      const provider = plugin({ apiKey: 'bench-key', baseURL: server.baseURL })
+      const llm = createRouter({ use: [provider] })
+      const request = {
+        model: {
+          provider: provider.id,
+          model: recording.request.body?.model ?? provider.defaultModel!,
+          // OpenAI has two wire formats; the recording says which one is meant.
+          ...(slug === 'openai' && {
+            options: { api: recording.request.url.includes('/responses') ? 'responses' : 'chat' },
+          }),
+        },
+        prompt: 'Why does a router pay for itself?',
+      }
+      const body = JSON.stringify({ model: 'x', messages: [{ role: 'user', content: request.prompt }] })
+      const bare = async (): Promise<void> => {
+        const response = await fetch(server.baseURL, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        })
+        if (kind === 'stream') await parseStream(response)
+        else JSON.parse(await response.text())
+      }
+      const ours = async (): Promise<void> => {
+        if (kind === 'reply') await llm.chat(request)
+        else for await (const _ of llm.stream(request));
+      }
+      const repeat = (run: () => Promise<void>) => async (units: number) => {
+        for (let unit = 0; unit < units; unit++) await run()
+      }
+      const units = kind === 'stream' ? Math.max(5, Math.ceil(4000 / pieces.length)) : 100
+      const measured = await interleave(
+        [
+          { name: 'bare', run: repeat(bare) },
+          { name: 'llmrr', run: repeat(ours) },
+        ],
+        rounds,
+        units,
+      )
+      const [base, routed] = [measured.get('bare')!, measured.get('llmrr')!]
+      figures.push({
+        kind,
+        bytes: bytes.length,
+        cpu: summarise(routed.cpu),
+        bareCpu: summarise(base.cpu),
+        ratio: pairedRatio(routed.cpu, base.cpu),
+        wallRatio: pairedRatio(routed.wall, base.wall),
+      })
+    } finally {
+      server.stop()
+    }
+  }
+  return figures
+}
