@@ -79,6 +79,7 @@ const advice: Readonly<Partial<Record<ErrorCode, string>>> = {
   overloaded: 'it is short of capacity; wait, or route to another target',
   server: 'it failed by itself; try again, or route to another target',
   timeout: 'it took too long; try again, or route to another target',
+  'bad-response': 'what it or its model wrote makes no sense; try again, or route to another target',
 }
 
 const word = /^[\w.:/@[\]$ -]{1,80}$/

@@ -1,7 +1,7 @@
 import { bytesOf } from '../media.ts'
 import { llmError } from '@llmrr/core'
 import { notJson } from '../http.ts'
-import { remaining } from '../dialects/openai-chat/request.ts'
+import { remaining, withoutFields } from '../dialects/openai-chat/request.ts'
 import { sse } from '../transports/sse.ts'
 import { toFields, toForm } from './fields.ts'
 import { toTranscript } from './transcript.ts'
@@ -62,10 +62,8 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
   const { path = '/audio/transcriptions', urlField, streams = false, diarize, billedSeconds } = quirks
   const translatePath = 'translatePath' in quirks ? quirks.translatePath : '/audio/translations'
 
-  async function* transcribe(
-    request: TranscribeRequest,
-    context: Context,
-  ): AsyncGenerator<TranscribeEvent, void, void> {
+  async function* transcribe(asked: TranscribeRequest, context: Context): AsyncGenerator<TranscribeEvent, void, void> {
+    const request = withoutFields(asked, quirks.without, context.target)
     const { timestamps = 'none', translate = false } = request
     const asStream = context.stream && !translate && forModel(streams, context)
     const fields = toFields<TranscribeRequest>(names, request, context, quirks, () => ({

@@ -31,5 +31,6 @@ export function finishReason(raw: string, calls: boolean, refused: boolean): Fin
   const reason = Object.hasOwn(reasons, raw) ? reasons[raw]! : 'other'
   if (refused) return 'content-filter'
   if (reason === 'stop' && calls) return 'tool-calls'
-  return reason === 'tool-calls' && !calls ? 'other' : reason
+  // Hosts that hold answers to a schema by a tool of their own say this of an answer without calls.
+  return reason === 'tool-calls' && !calls ? 'stop' : reason
 }
