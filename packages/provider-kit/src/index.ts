@@ -13,10 +13,21 @@ export * from './transports/ndjson.ts'
 export * from './transports/poll.ts'
 export * from './transports/sse.ts'
 export * from './wire-error.ts'
+export * from './dialects/openai-chat/index.ts'
+export * from './openai/index.ts'
+export * from './think.ts'
+export * from './code-points.ts'
 export { openaiResponses } from './dialects/openai-responses/dialect.ts'
 export { responsesOptions } from './dialects/openai-responses/options.ts'
 export type { ResponsesOptions } from './dialects/openai-responses/options.ts'
 export type { ResponsesModel, ResponsesQuirks } from './dialects/openai-responses/quirks.ts'
-export type { WireChunk as ResponsesChunk, WireResponse as ResponsesReply } from './dialects/openai-responses/wire.ts'
+export { messagesOfItems } from './dialects/openai-responses/messages-of-items.ts'
+export { readUsage as readResponsesUsage } from './dialects/openai-responses/usage.ts'
+export type {
+  WireChunk as ResponsesChunk,
+  WireItem as ResponsesItem,
+  WireResponse as ResponsesReply,
+  WireUsage as ResponsesUsage,
+} from './dialects/openai-responses/wire.ts'
 export * from './reasoning-effort.ts'
 export * from './strict-schema.ts'

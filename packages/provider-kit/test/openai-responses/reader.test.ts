@@ -222,6 +222,7 @@ test('shows what hosted tools did as their own calls and results, and their pict
 test('makes the meters disjoint', () => {
   const { usage } = answerOf({
     status: 'completed',
+    output: [],
     usage: {
       input_tokens: 100,
       input_tokens_details: {
@@ -287,6 +288,10 @@ test('passes over chunks, items and fields that it does not know', () => {
     { type: 'start', id: 'resp_1', model: 'm-1' },
     { type: 'finish', reason: 'stop', raw: 'completed', usage: { input: 10, output: 5 }, serviceTier: 'priority' },
   ])
+})
+
+test('refuses JSON that is no answer', () => {
+  expect(() => answerOf({ id: 'x' })).toThrow(expect.objectContaining({ code: 'bad-response' }))
 })
 
 test('says that an answer is not ready rather than that it is empty', () => {

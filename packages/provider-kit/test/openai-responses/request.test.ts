@@ -29,6 +29,7 @@ test('turns every setting into its field', async () => {
     topP: 0.9,
     logprobs: 3,
     parallelToolCalls: false,
+    tools: [{ name: 'f' }],
     user: 'u1',
     metadata: { a: 'b' },
     serviceTier: 'flex',

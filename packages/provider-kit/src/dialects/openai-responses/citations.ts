@@ -1,32 +1,19 @@
-import type { Citation, SourcePart } from '@llmrr/core'
+import { codePointOffsets } from '../../code-points.ts'
 import { asState } from './wire.ts'
+import type { Citation, SourcePart } from '@llmrr/core'
 import type { WireAnnotation } from './wire.ts'
 
-const astral = /[\ud800-\udbff]/
-
-/** Offsets count code points here, UTF-16 units with us; they differ behind an emoji. Unconfirmed: no recording has one. */
-function positions(text: string): (at: number) => number {
-  if (!astral.test(text)) return (at) => at
-  const starts: number[] = []
-  let unit = 0
-  for (const point of text) {
-    starts.push(unit)
-    unit += point.length
-  }
-  return (at) => starts[at] ?? unit
-}
-
-/** The citations of a text. */
+/** The citations of a text. Offsets count code points on the wire (unconfirmed: no recording has a text where it matters). */
 export function citationsOf(text: string, annotations: readonly WireAnnotation[]): Citation[] {
-  const position = positions(text)
+  const offset = codePointOffsets(text)
   return annotations.map(({ url, title, filename, file_id: sourceId, start_index: start, end_index: end }) => {
     const name = title ?? filename
     return {
       ...(url !== undefined && { url }),
       ...(name !== undefined && { title: name }),
       ...(sourceId !== undefined && { sourceId }),
-      ...(start !== undefined && { start: position(start) }),
-      ...(end !== undefined && { end: position(end) }),
+      ...(start !== undefined && { start: offset(start) }),
+      ...(end !== undefined && { end: offset(end) }),
     }
   })
 }

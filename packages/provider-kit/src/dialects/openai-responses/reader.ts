@@ -7,6 +7,9 @@ import type { Reader, ReplyContext } from '../../chat-handler.ts'
 import type { ItemPart } from './items.ts'
 import type { WireChunk, WireItem, WireLogprob, WireResponse } from './wire.ts'
 
+// A hosted tool at work: not content, but a sign of life.
+const isProgress = /^response\.\w+_(?:call|tools)\.(?:in_progress|searching|interpreting|generating|completed|failed)$/
+
 const nothing: readonly ChatEvent[] = []
 
 const reasons: Readonly<Record<string, FinishReason>> = {
@@ -167,7 +170,9 @@ export function responsesReader(context: Context, reply: ReplyContext): Reader<W
         case 'error':
           throw reply.error(chunk)
         default:
-          return nothing
+          return isProgress.test(chunk.type)
+            ? [{ type: 'x-progress', data: chunk.type.slice('response.'.length) }]
+            : nothing
       }
     },
     end: () => nothing,
@@ -193,12 +198,14 @@ const pictureOf = (chunk: WireChunk) => ({
 
 /** A whole reply, as the chunks that a stream of it would have ended with: each item in one piece. */
 export function* unfold(response: WireResponse): Iterable<WireChunk> {
-  if (response.error && !response.output && !response.status) {
+  if (!Array.isArray(response?.output)) {
+    if (!response?.error)
+      throw llmError('bad-response', 'The service answered JSON that is no answer: it has no output.')
     yield { type: 'error', ...(response as object) }
     return
   }
   yield { type: 'response.created', response }
-  for (const [place, item] of (response.output ?? []).entries()) {
+  for (const [place, item] of response.output.entries()) {
     yield { type: 'response.output_item.done', output_index: place, item }
   }
   yield { type: 'response.completed', response: { status: 'completed', ...response } }

@@ -59,8 +59,11 @@ export function toBody(request: ResolvedChatRequest, context: Context, quirks: R
     ...(settings.topP !== undefined && { top_p: settings.topP }),
     ...(typeof settings.logprobs === 'number' && { top_logprobs: settings.logprobs }),
     ...(tools && { tools }),
-    ...defined('tool_choice', toToolChoice(request, options)),
-    ...defined('parallel_tool_calls', request.parallelToolCalls),
+    // Refused where there are no tools; those of a stored prompt are not known here.
+    ...((tools || options.prompt) && {
+      ...defined('tool_choice', toToolChoice(request, options)),
+      ...defined('parallel_tool_calls', request.parallelToolCalls),
+    }),
     ...defined('reasoning', reasoningOf(request, options, model, effort)),
     ...defined('text', textOf(request, options)),
     ...defined('service_tier', request.serviceTier),
