@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { openai } from '../src/index.ts'
+
+describeProvider(openai, { fixtures: new URL('./fixtures/', import.meta.url) })
