@@ -45,7 +45,12 @@ test('one target alone is asked four times, with full jitter between', async () 
   const error = await failure(host.run(llm.chat({ prompt: 'hi' })))
   expect(error.code).toBe('server')
   expect(error.attempts).toHaveLength(4)
-  const [first, second, third, fourth] = a.calls.map(({ at }) => at - a.calls[0]!.at) as [number, number, number, number]
+  const [first, second, third, fourth] = a.calls.map(({ at }) => at - a.calls[0]!.at) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   expect(first).toBe(0)
   expect(second).toBeLessThanOrEqual(500)
   expect(third - second).toBeLessThanOrEqual(1000)
@@ -65,7 +70,10 @@ test('a hanging stream is given up after thirty seconds, and the next target ans
   const { host, llm } = setUp([a, scripted('b', ok('hello'))])
   const stream = llm.stream({ prompt: 'hi' })
   const answer = await host.run(stream.result())
-  expect(answer.attempts).toMatchObject([{ code: 'timeout', rawCode: 'first-event', latencyMs: 30_000 }, { outcome: 'ok' }])
+  expect(answer.attempts).toMatchObject([
+    { code: 'timeout', rawCode: 'first-event', latencyMs: 30_000 },
+    { outcome: 'ok' },
+  ])
   expect(a.open).toBe(0)
   expect(host.pending).toBe(0)
 })

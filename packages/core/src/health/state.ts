@@ -15,7 +15,7 @@ export type Health =
   | { readonly state: 'closed'; readonly failures: number; readonly buckets: readonly Bucket[] }
   | { readonly state: 'open'; readonly until: number; readonly opens: number }
   | { readonly state: 'half-open'; readonly opens: number; readonly probing: boolean }
-  | { readonly state: 'ramp'; readonly since: number; readonly opens: number }
+  | { readonly state: 'ramp'; readonly since: number; readonly opens: number; readonly slow: number }
   | { readonly state: 'disabled'; readonly until: number; readonly code: ErrorCode }
 
 /** One attempt's verdict on its target. */
@@ -26,6 +26,8 @@ export interface Vote {
   readonly startedAt: number
   /** It was let in as the probe. */
   readonly probe: boolean
+  /** It is only overdue yet, and may still answer. */
+  readonly slow?: boolean
   /** From 0 to 1, for the length of an opening. */
   readonly chance: number
 }
@@ -72,9 +74,14 @@ export function vote(before: Health, verdict: Vote): Health {
     }
     case 'half-open':
       if (!verdict.probe) return health
-      return ok ? { state: 'ramp', since: now, opens: health.opens } : opened(health.opens + 1, verdict)
-    case 'ramp':
-      return ok || verdict.startedAt < health.since ? health : opened(health.opens + 1, verdict)
+      return ok ? { state: 'ramp', since: now, opens: health.opens, slow: 0 } : opened(health.opens + 1, verdict)
+    case 'ramp': {
+      if (verdict.startedAt < health.since) return health
+      if (ok) return health.slow > 0 ? { ...health, slow: 0 } : health
+      // One failure is enough, but one slow answer is not: among hundreds of a healthy target there is always one.
+      if (verdict.slow && health.slow === 0) return { ...health, slow: 1 }
+      return opened(health.opens + 1, verdict)
+    }
     default:
       return health
   }

@@ -132,7 +132,7 @@ export function sample(vitals: Vitals, stream: boolean, ms: number, now: number)
   vitals.latency[slot] = before
     ? {
         mean: before.mean + 0.15 * (ms - before.mean),
-        deviation: before.deviation + 0.15 * (Math.abs(ms - before.mean) - before.deviation),
+        deviation: before.deviation + 0.05 * (Math.abs(ms - before.mean) - before.deviation),
         samples: before.samples + 1,
         at: now,
       }

@@ -23,17 +23,25 @@ export const breaker = (): Policy => (next) => (call) => {
   const probe = send(vitals, startedAt, watch)
   const credentialProbe = send(credential, startedAt, watch)
   const vote = (ok: boolean, code?: 'timeout'): void =>
-    cast(vitals, { ok, now: host.now(), startedAt, probe, chance: host.random() }, code, watch)
+    cast(
+      vitals,
+      { ok, now: host.now(), startedAt, probe, slow: code !== undefined, chance: host.random() },
+      code,
+      watch,
+    )
   let votedAt: number | undefined
 
   if (probe && attempt.othersMs !== undefined) attempt.alarm(1.5 * attempt.othersMs, attempt.rescue)
   const overdue = overdueMs(vitals, call.stream)
   if (overdue !== undefined) {
+    // At half the time it is late enough to be helped as soon as the target is found to be sick; alone it proves nothing.
+    attempt.alarm(overdue / 2, () => {
+      if (vitals.health.state === 'open' || vitals.health.state === 'half-open') attempt.rescue()
+      else vitals.overdue.add(attempt.rescue)
+    })
     attempt.alarm(overdue, () => {
       votedAt = host.now()
-      vitals.overdue.add(attempt.rescue)
       vote(false, 'timeout')
-      if (vitals.health.state !== 'closed' && vitals.overdue.delete(attempt.rescue)) attempt.rescue()
     })
   }
   attempt.onCommit(() => {

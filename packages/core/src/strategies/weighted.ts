@@ -1,0 +1,20 @@
+import { fraction, sessionKey } from './hash.ts'
+import type { Candidate, Strategy } from '../call.ts'
+
+/**
+ * By chance, each target first in proportion to its `weight`; the rest of the order is the failover order, drawn the same way. Weight 0 is only fallen back to. With
+ * `experiment`, the draw belongs to the conversation and the experiment's name: who is in a variant stays in it.
+ */
+export const weighted =
+  ({ experiment }: { readonly experiment?: string } = {}): Strategy =>
+  (candidates, context) => {
+    // Efraimidis and Spirakis: the largest u^(1/w) is a draw in proportion to w, and so is the next among the rest.
+    const draw = ({ key, weight }: Candidate): number => {
+      const u = experiment === undefined ? context.random() : fraction(`${experiment} ${sessionKey(context)} ${key}`)
+      return weight > 0 ? Math.log(u) / weight : -Infinity
+    }
+    return candidates
+      .map((one) => [draw(one), one] as const)
+      .toSorted(([a], [b]) => (a === b ? 0 : b - a))
+      .map(([, one]) => one)
+  }
