@@ -216,29 +216,6 @@ export function collectorOf(capability: string): Collector {
   return (make ?? finishCollector)()
 }
 
-/** The events that a stored answer replays as. */
-export function unfoldChat(answer: ChatAnswer): ChatEvent[] {
-  const { id, model, requestId, finishReason: reason, rawFinishReason: raw, usage, cost, limits, serviceTier } = answer
-  const start = { id, model, requestId }
-  const finish = { raw, usage, cost, limits, serviceTier }
-  const events: ChatEvent[] = [{ type: 'start', ...defined(start) }]
-  for (const [index, part] of answer.parts.entries()) {
-    const plain = Object.keys(part).length === 2
-    if (part.type === 'text')
-      events.push({
-        type: 'text-delta',
-        index,
-        text: part.text,
-        ...(index === 0 && answer.logprobs && { logprobs: answer.logprobs }),
-      })
-    else if (part.type === 'reasoning') events.push({ type: 'reasoning-delta', index, text: part.text })
-    if (!plain || (part.type !== 'text' && part.type !== 'reasoning')) events.push({ type: 'part', index, part })
-  }
-  for (const data of answer.raw ?? []) events.push({ type: 'x-raw', data })
-  events.push({ type: 'finish', reason, ...defined(finish) })
-  return events
-}
-
 /** The same object without the fields that are `undefined`. */
 export const defined = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as never

@@ -2,7 +2,8 @@
 export type MaybePromise<T> = T | Promise<T>
 
 /**
- * Where the router keeps what may be shared between processes. Values are JSON text. Keys begin with what they belong to (`cache:`).
+ * Where the router keeps what may be shared between processes. Values are JSON text. Keys begin
+ * with what they belong to (`cache:`); they may be long and hold what a prompt says, so a store that others can read hashes them.
  * Limits and budgets will add optional members (`reserve`, `settle`, `lease`); a store without them serves what it has.
  */
 export interface Store {

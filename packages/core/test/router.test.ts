@@ -1,29 +1,6 @@
 import { expect, test } from 'vitest'
-import { createRouter, isLLMError } from '../src/index.ts'
-import { cut, fail, hang, ok, scripted, virtualHost } from '../../testing/src/host/index.ts'
-import type { LLMError } from '../src/index.ts'
-import type { Scripted } from '../../testing/src/host/index.ts'
-
-const failure = async (promise: Promise<unknown>): Promise<LLMError> => {
-  const error = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (!isLLMError(error)) throw new Error(`Expected an LLMError, got ${String(error)}`)
-  return error
-}
-
-function setUp(providers: readonly Scripted[], more: Partial<Parameters<typeof createRouter>[0]> = {}) {
-  const host = virtualHost()
-  const llm = createRouter({
-    use: providers.map(({ provider }) => provider),
-    routes: { all: providers.map(({ provider }) => provider.id) },
-    default: 'all',
-    host,
-    ...more,
-  })
-  return { host, llm }
-}
+import { cut, fail, hang, ok, scripted } from '../../testing/src/host/index.ts'
+import { failure, setUp } from './set-up.ts'
 
 test('a failure before the first content falls back, and every attempt is told', async () => {
   const a = scripted('a', fail(503, { ms: 20 }))
