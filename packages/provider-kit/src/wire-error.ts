@@ -112,7 +112,9 @@ export function wireError(details: ErrorDetails, context: Context, reply: ErrorR
       detail: details.detail === undefined ? undefined : withoutSecrets(details.detail, reply.secrets),
       requestId: details.requestId ?? reply.requestId,
       limits: reply.limits,
-      partial: details.partial,
+      partial: details.partial?.map((part) =>
+        part.type === 'text' ? { ...part, text: withoutSecrets(part.text, reply.secrets) } : part,
+      ),
       target: context.target,
     },
   )

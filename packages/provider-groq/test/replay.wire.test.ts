@@ -1,0 +1,4 @@
+import { describeReplay } from '@llmrr/testing/replay'
+import { groq } from '../src/index.ts'
+
+describeReplay(groq, 'groq')
