@@ -1,0 +1,39 @@
+import type { Codes } from './format.ts'
+
+const words: readonly (readonly [RegExp, Codes])[] = [
+  [
+    /context_length_exceeded|maximum context length|prompt is too long|context window|too_many_prompt_tokens|exceeds? the (?:context|maximum)/i,
+    ['context-length'],
+  ],
+  [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],
+  [/content_policy|content_filter|moderation_blocked|safety system/i, ['content-filter']],
+  // A 400 about what the model wrote, not about what was asked.
+  [/tool_use_failed|json_validate_failed/, ['bad-response', 'invalid-request']],
+  [
+    /model_not_found|model_decommissioned|does not exist|decommissioned|invalid_model|unknown model/i,
+    ['not-found', 'invalid-request', 'unsupported'],
+  ],
+]
+
+const statuses: Readonly<Record<number, Codes>> = {
+  401: ['auth'],
+  402: ['quota'],
+  403: ['permission', 'auth', 'quota'],
+  404: ['not-found', 'unsupported', 'invalid-request'],
+  408: ['timeout'],
+  413: ['context-length', 'invalid-request'],
+  422: ['invalid-request', 'unsupported'],
+  429: ['rate-limit', 'quota'],
+  503: ['overloaded', 'server'],
+  529: ['overloaded'],
+}
+
+/** Which of our codes a failure may have, judged by the status and the words of its body alone. */
+export function codesFor(status: number | undefined, body: unknown): Codes {
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? '')
+  const said = status === 401 ? undefined : words.find(([pattern]) => pattern.test(text))
+  if (said) return said[1]
+  if (status === undefined || status < 400)
+    return ['server', 'overloaded', 'rate-limit', 'quota', 'invalid-request', 'bad-response']
+  return statuses[status] ?? (status >= 500 ? ['server', 'overloaded'] : ['invalid-request', 'unsupported'])
+}

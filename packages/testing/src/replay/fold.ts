@@ -1,0 +1,174 @@
+type Bag = Record<string, unknown>
+
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value)
+const list = (value: unknown): readonly Bag[] => (Array.isArray(value) ? value.filter(isBag) : [])
+const without = (bag: Bag, ...fields: string[]): Bag =>
+  Object.fromEntries(
+    Object.entries(bag).filter(([name, value]) => !fields.includes(name) && value !== undefined && value !== null),
+  )
+const parsed = (text: unknown): unknown => {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text
+  } catch {
+    return text // Arguments that a model has left unfinished are compared as text.
+  }
+}
+
+/** An empty description is none. */
+const described = (tool: Bag): Bag => (tool['description'] === '' ? without(tool, 'description') : tool)
+
+/** A text alone and a list of one text part mean the same; empty texts mean nothing. */
+const textList = (content: unknown, type = 'text'): unknown =>
+  typeof content === 'string'
+    ? content === ''
+      ? []
+      : [{ type, text: content }]
+    : list(content)
+        .filter((part) => part['text'] !== '')
+        .map((part) => without(part))
+
+/** Tool results are told as text: JSON written otherwise is the same text. */
+const resultText = (content: unknown): unknown => {
+  const texts = textList(content)
+  const plain =
+    Array.isArray(texts) &&
+    texts.every(
+      (part: Bag) => part['type'] === 'text' || part['type'] === 'input_text' || part['type'] === 'output_text',
+    )
+  return plain ? parsed((texts as Bag[]).map((part) => part['text']).join('')) : texts
+}
+
+/** Chat Completions: `functions` are the old `tools`, `developer` is the new `system`, `max_tokens` the old `max_completion_tokens`. */
+export function foldChat(body: Bag): Bag {
+  const { functions, function_call: wanted, tools = functions && list(functions).map((one) => ({ type: 'function', function: one })), max_tokens, max_completion_tokens = max_tokens, stop, messages, ...rest } = body // prettier-ignore
+  const choice = isBag(wanted) ? { type: 'function', function: wanted } : (wanted ?? rest['tool_choice'])
+  return without({
+    ...rest,
+    max_completion_tokens,
+    tool_choice: isBag(choice) && isBag(choice['function']) ? choice['function']['name'] : choice,
+    stop: typeof stop === 'string' ? [stop] : stop,
+    tools:
+      tools &&
+      list(tools).map((tool) =>
+        isBag(tool['function']) ? { type: 'function', function: described(without(tool['function'])) } : tool,
+      ),
+    messages: list(messages).map(({ role, content, tool_calls: calls, ...more }) => {
+      const folded = {
+        ...without(more, 'refusal', 'annotations', 'function_call'),
+        role: role === 'developer' ? 'system' : role,
+      }
+      if (role === 'tool') return { ...without(folded, 'name'), content: resultText(content) }
+      return without({
+        ...folded,
+        content: list(textList(content)).map((part) =>
+          isBag(part['image_url']) && part['image_url']['detail'] === 'auto'
+            ? { ...part, image_url: without(part['image_url'], 'detail') }
+            : part,
+        ),
+        tool_calls:
+          calls &&
+          list(calls).map((call) =>
+            without(
+              {
+                ...call,
+                function: {
+                  ...(call['function'] as Bag),
+                  arguments: parsed((call['function'] as Bag)['arguments'] || '{}'),
+                },
+              },
+              'index',
+            ),
+          ),
+      })
+    }),
+  })
+}
+
+const item = (one: Bag): Bag => {
+  const { type = 'message', role, content, output, arguments: args, ...more } = one
+  const folded = { ...without(more, 'status', 'id', 'annotations', 'namespace'), type }
+  if (type === 'message')
+    return {
+      ...folded,
+      role: role === 'developer' ? 'system' : role,
+      content: list(textList(content, role === 'assistant' ? 'output_text' : 'input_text')).map((part) =>
+        without(part, 'annotations', 'logprobs'),
+      ),
+    }
+  if (String(type).endsWith('call_output')) return { ...folded, output: resultText(output) }
+  if (type === 'function_call') return { ...folded, arguments: parsed(args || '{}') }
+  return { ...folded, ...(content !== undefined && content !== null && { content }) }
+}
+
+/** Responses: a system message at the beginning is `instructions`; ids and states of items are the service's own. */
+export function foldResponses(body: Bag): Bag {
+  const { input, instructions, tool_choice: choice, tools, ...rest } = body
+  const items = typeof input === 'string' ? [item({ role: 'user', content: input })] : list(input).map(item)
+  const opening = items.findIndex((one) => one['role'] !== 'system')
+  const said = items.slice(0, Math.max(0, opening)).flatMap((one) => list(one['content']).map((part) => part['text']))
+  return without({
+    ...rest,
+    instructions: [...(instructions ? [instructions] : []), ...said].join('\n\n') || undefined,
+    input: items.slice(Math.max(0, opening)),
+    tool_choice: isBag(choice) && choice['type'] === 'function' ? { type: 'function', name: choice['name'] } : choice,
+    // Own tools and hosted ones stand in one list, in whatever order.
+    tools:
+      tools &&
+      list(tools)
+        .map((tool) => described(without(tool)))
+        .toSorted((a, b) => Number(a['type'] !== 'function') - Number(b['type'] !== 'function')),
+  })
+}
+
+const block = (one: Bag): Bag => {
+  if (one['type'] === 'tool_result')
+    return without({
+      ...one,
+      content: Array.isArray(one['content']) ? resultText(list(one['content']).map(block)) : parsed(one['content']),
+      is_error: one['is_error'] || undefined,
+    })
+  return without(
+    one['type'] === 'document'
+      ? {
+          ...one,
+          citations: isBag(one['citations']) && one['citations']['enabled'] === false ? undefined : one['citations'],
+        }
+      : one,
+  )
+}
+
+/** Messages: texts are blocks, and turns of one role are one turn. */
+export function foldMessages(body: Bag): Bag {
+  const { messages, system, tools, tool_choice: choice, ...rest } = body
+  const turns: { role: unknown; content: Bag[] }[] = []
+  for (const { role, content } of list(messages)) {
+    const blocks = list(textList(content)).map(block)
+    if (turns.at(-1)?.role === role) turns.at(-1)!.content.push(...blocks)
+    else turns.push({ role, content: blocks })
+  }
+  return without({
+    ...rest,
+    messages: turns,
+    system: system === undefined ? undefined : textList(system),
+    tools:
+      tools &&
+      list(tools)
+        .map((tool) => described(without(tool['type'] === 'custom' ? without(tool, 'type') : tool)))
+        .toSorted((a, b) => Number('type' in a) - Number('type' in b)),
+    tool_choice: isBag(choice)
+      ? { ...choice, disable_parallel_tool_use: choice['disable_parallel_tool_use'] || undefined }
+      : choice,
+  })
+}
+
+/** A form: its fields as text, a file by its name. */
+export function foldForm(form: Bag): Bag {
+  const recorded = Array.isArray(form['_multipart'])
+    ? Object.fromEntries(
+        list(form['_multipart']).map(({ name, value, filename }) => [name, value ?? { name: filename }]),
+      )
+    : form
+  return Object.fromEntries(
+    Object.entries(recorded).map(([name, value]) => [name, isBag(value) ? { name: value['name'] } : value]),
+  )
+}

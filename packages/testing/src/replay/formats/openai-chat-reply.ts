@@ -1,0 +1,36 @@
+import { failed, joined, parsed, unitsOf } from './reply.ts'
+import type { Bag } from './reply.ts'
+import type { Facts } from '../format.ts'
+import type { Recording } from '../recording.ts'
+
+const stops: Bag = { stop: 'stop', eos: 'stop', length: 'length', content_filter: 'content-filter' }
+const reasons: Bag = { ...stops, tool_calls: 'tool-calls', function_call: 'tool-calls' }
+const textOf = (content: Bag | string | undefined): unknown =>
+  Array.isArray(content) ? joined(content, (part) => part['text']) : content
+
+/** Chat Completions: the reply, in one piece or as a stream; only the first choice. */
+export function saidByChat(recording: Recording): Facts {
+  const units = unitsOf(recording)
+  const trouble = units.find((unit) => unit['error'] && !unit['choices']?.length)
+  if (trouble || recording.status >= 400) return failed(recording, trouble)
+  const choices: Bag[] = units.flatMap((unit) => unit['choices'] ?? []).filter(({ index = 0 }) => index === 0)
+  const said: Bag[] = choices.map(({ delta, message }) => delta ?? message ?? {})
+  const calls: Bag[] = []
+  for (const { tool_calls: list, function_call: old } of said) {
+    for (const { index = calls.length, function: call = {} } of list ?? (old ? [{ function: old }] : [])) {
+      const { name, text = '' } = calls[index] ?? {}
+      const more = typeof call.arguments === 'object' ? JSON.stringify(call.arguments) : call.arguments
+      calls[index] = { name: name ?? call.name, text: text + (more ?? '') }
+    }
+  }
+  const finish = choices.findLast((choice) => choice['finish_reason'])?.['finish_reason']
+  const usage = units.map((unit) => unit['usage'] ?? unit['x_groq']?.usage).findLast(Boolean)
+  const refusal = joined(said, (one) => one['refusal'])
+  return {
+    text: joined(said, (one) => textOf(one['content']) ?? one['audio']?.transcript) + refusal,
+    reasoning: joined(said, (one) => one['reasoning'] ?? one['reasoning_content']),
+    toolCalls: calls.filter(Boolean).map(({ name, text }) => ({ name, input: parsed(text) })),
+    finish: refusal ? 'content-filter' : (reasons[finish] ?? 'other'),
+    total: usage && (usage.total_tokens ?? usage.prompt_tokens + (usage.completion_tokens ?? 0)),
+  }
+}

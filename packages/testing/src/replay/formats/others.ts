@@ -1,0 +1,446 @@
+import { answerJson, answerText } from '../recording.ts'
+import { codesFor } from '../error-codes.ts'
+import { failure, toldBy, totalOf } from '../facts.ts'
+import { foldMessages, foldResponses } from '../fold.ts'
+import { readMessagesRequest } from './anthropic-messages-request.ts'
+import { readResponsesRequest } from './openai-responses-request.ts'
+import type { CapabilityName, MediaPart, Part, Usage } from '@llmrr/core'
+import type { Facts, Format, Intent } from '../format.ts'
+import type { Outcome } from '../../laws/call.ts'
+import type { Recording } from '../recording.ts'
+
+type Bag = Record<string, any> // eslint-disable-line typescript/no-explicit-any -- the wire has no types here
+
+/** A format whose answers are read by a line each: what to look at in theirs, and in ours. */
+interface Small {
+  readonly name: string
+  readonly capability: CapabilityName
+  readonly call?: string
+  readonly at: RegExp
+  /** Whether it is of what the capability is for. */
+  readonly takes?: (sent: Bag) => boolean
+  readonly intent?: (sent: Bag, recording: Recording) => Intent
+  readonly unrecorded?: unknown
+  readonly fold?: (body: Bag) => Bag
+  readonly earlier?: (recording: Recording) => readonly unknown[]
+  readonly theirs: (body: Bag, recording: Recording) => Facts
+  readonly ours: (value: Bag) => Facts
+}
+
+const clean = (bag: Bag): Bag =>
+  Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined && value !== null))
+const kept = (text: unknown): string => String(text ?? '').slice(0, 64)
+const rounded = (vector: readonly number[]): readonly number[] => [
+  vector.length,
+  ...vector.slice(0, 3).map((one) => Math.round(one * 1e5)),
+]
+const floats = (text: string): number[] => [...new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)]
+const usageTotal = ({ usage }: Bag): number | undefined => usage?.total_tokens ?? undefined
+const idAt = (recording: Recording, part: number): string =>
+  decodeURIComponent(recording.path.split('?')[0]!.split('/').at(part)!)
+const onId =
+  (capability: string) =>
+  (_: Bag, recording: Recording): Intent => ({
+    model: 'any',
+    request: {
+      provider: '',
+      capability,
+      model: 'any',
+      id: idAt(recording, /cancel$|content$|results$/.test(recording.path.split('?')[0]!) ? -2 : -1),
+    },
+  })
+const inputs = (input: unknown): unknown =>
+  Array.isArray(input) && input.every((one) => typeof one === 'object')
+    ? [
+        input.map((part: Bag): Part =>
+          part['type'] === 'image_url'
+            ? { type: 'media', mediaType: 'image/*', url: part['image_url'].url }
+            : { type: 'text', text: part['text'] },
+        ),
+      ]
+    : input
+const pictures = (images: unknown): MediaPart[] =>
+  ((images ?? []) as Bag[]).map((one) =>
+    one['file_id']
+      ? { type: 'media', mediaType: 'image/*', file: { provider: '', id: one['file_id'] } }
+      : { type: 'media', mediaType: 'image/*', url: one['image_url'] },
+  )
+/** The fields of a recorded form. */
+const fields = (sent: Bag): Bag =>
+  Object.fromEntries(((sent['_multipart'] ?? []) as Bag[]).map(({ name, value, ...file }) => [name, value ?? file]))
+const aFile = (file: Bag | undefined, mediaType: string): MediaPart => ({
+  type: 'media',
+  mediaType:
+    file?.['content_type']?.includes('/') && file['content_type'] !== 'application/octet-stream'
+      ? file['content_type']
+      : mediaType,
+  data: file?.['base64'] ?? 'AAAA',
+  ...(file?.['filename'] && { name: file['filename'] }),
+})
+
+const transcribe = (sent: Bag, recording: Recording): Intent => {
+  const { model, file, language, prompt, temperature, response_format: _, ...rest } = fields(sent)
+  return {
+    model: model ?? 'any',
+    request: clean({
+      audio: aFile(file, 'audio/mpeg'),
+      language,
+      prompt,
+      temperature: temperature === undefined ? undefined : Number(temperature),
+      translate: recording.path.endsWith('translations') || undefined,
+    }),
+    rest,
+  }
+}
+
+/** Where a job stands, by the service's word; any other word says that it runs. */
+const batchStates: Bag = {
+  validating: 'queued',
+  validating_files: 'queued',
+  queued: 'queued',
+  completed: 'done',
+  succeeded: 'done',
+  ended: 'done',
+  failed: 'failed',
+  expired: 'failed',
+  cancelled: 'cancelled',
+}
+
+const smalls: readonly Small[] = [
+  {
+    name: 'openai-embeddings',
+    capability: 'embed',
+    at: /^POST .*\/embeddings$/,
+    intent: ({ model, input, dimensions, user, ...rest }) => ({
+      model,
+      request: clean({ input, dimensions, user }),
+      rest,
+    }),
+    unrecorded: { input: 'Hello' },
+    theirs: (body) => ({
+      vectors: body['data'].map(({ embedding }: Bag) =>
+        rounded(typeof embedding === 'string' ? floats(embedding) : embedding),
+      ),
+      total: usageTotal(body),
+    }),
+    ours: (value) => ({ vectors: value['embeddings'].map(rounded) }),
+  },
+  {
+    name: 'openai-moderations',
+    capability: 'moderate',
+    at: /^POST .*\/moderations$/,
+    intent: ({ model, input, ...rest }) => ({ model, request: { input: inputs(input) }, rest }),
+    unrecorded: { input: 'Hello' },
+    theirs: (body) => ({
+      results: body['results'].map(({ flagged, category_scores: scores }: Bag) => ({ flagged, scores })),
+    }),
+    ours: (value) => ({ results: value['results'].map(({ flagged, scores }: Bag) => ({ flagged, scores })) }),
+  },
+  {
+    name: 'openai-images',
+    capability: 'image',
+    at: /^POST .*\/images\/(?:generations|edits)$/,
+    intent: ({ model, prompt, n: count, size, quality, background, images, user, output_format: format, ...rest }) => ({
+      model,
+      request: clean({
+        prompt,
+        count,
+        size,
+        quality,
+        background,
+        user,
+        images: images && pictures(images),
+        mediaType: format && `image/${format}`,
+      }),
+      rest,
+    }),
+    unrecorded: { prompt: 'A goldfish' },
+    theirs: (body) => ({
+      images: body['data'].map((one: Bag) => kept(one['b64_json'] ?? one['url'])),
+      total: usageTotal(body),
+    }),
+    ours: (value) => ({ images: value['images'].map((one: Bag) => kept(one['data'] ?? one['url'])) }),
+  },
+  {
+    name: 'openai-speech',
+    capability: 'speech',
+    at: /^POST .*\/audio\/speech$/,
+    intent: ({ model, input, voice, instructions, speed, response_format: format, ...rest }) => ({
+      model,
+      request: clean({
+        input,
+        voice,
+        instructions,
+        speed,
+        mediaType: format && `audio/${format === 'mp3' ? 'mpeg' : format}`,
+      }),
+      rest,
+    }),
+    unrecorded: { input: 'Hello' },
+    theirs: (_, recording) => ({ sound: kept(Buffer.from(recording.bytes).toString('base64')) }),
+    ours: (value) => ({ sound: kept(value['audio'].data) }),
+  },
+  {
+    name: 'openai-transcriptions',
+    capability: 'transcribe',
+    at: /^POST .*\/audio\/(?:transcriptions|translations)$/,
+    intent: transcribe,
+    unrecorded: { audio: { type: 'media', mediaType: 'audio/mpeg', data: 'AAAA' } },
+    theirs: (body, recording) => ({ text: (body['text'] ?? answerText(recording)).trim(), total: usageTotal(body) }),
+    ours: (value) => ({ text: value['text'].trim() }),
+  },
+  {
+    name: 'openai-completions',
+    capability: 'complete',
+    at: /^POST .*(?<!\/chat)\/completions$/,
+    intent: ({
+      model,
+      prompt,
+      suffix,
+      max_tokens: maxOutputTokens,
+      temperature,
+      top_p: topP,
+      stop,
+      seed,
+      frequency_penalty: frequencyPenalty,
+      presence_penalty: presencePenalty,
+      logprobs,
+      user,
+      stream,
+      ...rest
+    }) => ({
+      model,
+      stream: stream === true,
+      request: clean({
+        prompt: Array.isArray(prompt) ? prompt[0] : prompt,
+        suffix,
+        maxOutputTokens,
+        temperature,
+        topP,
+        stop: typeof stop === 'string' ? [stop] : stop,
+        seed,
+        frequencyPenalty,
+        presencePenalty,
+        logprobs,
+        user,
+      }),
+      rest,
+    }),
+    unrecorded: { prompt: 'Hello' },
+    theirs: (body) => ({ text: body['choices']?.[0]?.text }),
+    ours: (value) => ({ text: value['text'] }),
+  },
+  {
+    name: 'openai-input-tokens',
+    capability: 'countTokens',
+    at: /^POST .*\/responses\/input_tokens$/,
+    intent: readResponsesRequest,
+    unrecorded: { prompt: 'Hello' },
+    fold: foldResponses,
+    theirs: (body) => ({ inputTokens: body['input_tokens'] }),
+    ours: (value) => ({ inputTokens: value['inputTokens'] }),
+  },
+  {
+    name: 'anthropic-count-tokens',
+    capability: 'countTokens',
+    at: /^POST .*\/messages\/count_tokens$/,
+    intent: readMessagesRequest,
+    unrecorded: { prompt: 'Hello' },
+    fold: foldMessages,
+    theirs: (body) => ({ inputTokens: body['input_tokens'] }),
+    ours: (value) => ({ inputTokens: value['inputTokens'] }),
+  },
+  {
+    name: 'files-put',
+    capability: 'files',
+    call: 'put',
+    at: /^POST .*\/v1\/files$/,
+    intent: (sent) => {
+      const { file, purpose, ...rest } = fields(sent)
+      return {
+        model: 'any',
+        request: clean({
+          data: Uint8Array.from(Buffer.from(file?.base64 ?? 'AAAA', 'base64')),
+          name: file?.filename ?? 'file',
+          mediaType: file?.content_type,
+          purpose,
+        }),
+        rest,
+      }
+    },
+    unrecorded: { data: 'x', name: 'x' },
+    theirs: (body) => ({ id: body['id'] }),
+    ours: (value) => ({ id: value['file'].id }),
+  },
+  {
+    name: 'files-list',
+    capability: 'files',
+    call: 'list',
+    at: /^GET .*\/v1\/files$/,
+    theirs: (body) => ({ ids: body['data'].map(({ id }: Bag) => id) }),
+    ours: (value) => ({ ids: (value as unknown as Bag[]).map(({ file }) => file.id) }),
+  },
+  {
+    name: 'files-get',
+    capability: 'files',
+    call: 'get',
+    at: /^GET .*\/v1\/files\/[^/]+$/,
+    intent: onId('files'),
+    theirs: (body) => ({ id: body['id'] }),
+    ours: (value) => ({ id: value['file'].id }),
+  },
+  {
+    name: 'files-content',
+    capability: 'files',
+    call: 'content',
+    at: /^GET .*\/v1\/files\/[^/]+\/content$/,
+    intent: onId('files'),
+    theirs: (_, recording) => ({ bytes: recording.bytes.length }),
+    ours: (value) => ({ bytes: value['length'] }),
+  },
+  {
+    name: 'files-delete',
+    capability: 'files',
+    call: 'delete',
+    at: /^DELETE .*\/v1\/files\/[^/]+$/,
+    intent: onId('files'),
+    theirs: () => ({}),
+    ours: () => ({}),
+  },
+  {
+    name: 'openai-batch',
+    capability: 'batch',
+    call: 'submit',
+    at: /^POST .*\/v1\/batches$/,
+    // Batches here are of chats.
+    takes: ({ endpoint }) => /chat|responses/.test(endpoint),
+    // The requests are in a file that was stored before.
+    intent: ({ metadata }) => ({
+      model: 'any',
+      request: clean({ requests: [{ id: '1', request: { prompt: 'Hello' } }], metadata }),
+    }),
+    earlier: ({ sent }) => [{ id: (sent as Bag)['input_file_id'] }],
+    unrecorded: {},
+    theirs: (body) => ({ id: body['id'] }),
+    ours: (value) => ({ id: value['id'] }),
+  },
+  {
+    name: 'anthropic-batch',
+    capability: 'batch',
+    call: 'submit',
+    at: /^POST .*\/messages\/batches$/,
+    intent: ({ requests }) => ({
+      model: requests[0].params.model,
+      request: {
+        requests: requests.map(({ custom_id: id, params }: Bag) => ({
+          id,
+          request: readMessagesRequest(params).request,
+        })),
+      },
+    }),
+    fold: ({ requests }) => ({
+      requests: requests.map(({ custom_id, params }: Bag) => ({ custom_id, params: foldMessages(params) })),
+    }),
+    theirs: (body) => ({ id: body['id'] }),
+    ours: (value) => ({ id: value['id'] }),
+  },
+  {
+    name: 'anthropic-batch-results',
+    capability: 'batch',
+    call: 'poll',
+    at: /^GET .*\/messages\/batches\/[^/]+\/results$/,
+    intent: onId('batch'),
+    earlier: (recording) => [
+      {
+        id: idAt(recording, -2),
+        type: 'message_batch',
+        processing_status: 'ended',
+        results_url: `https://api.anthropic.com${recording.path}`,
+        request_counts: {},
+      },
+    ],
+    theirs: (_, recording) => ({
+      ids: answerText(recording)
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).custom_id),
+    }),
+    ours: (value) => ({ ids: value['result'].items.map(({ id }: Bag) => id) }),
+  },
+  {
+    name: 'batch-poll',
+    capability: 'batch',
+    call: 'poll',
+    at: /^GET .*\/batches\/[^/]+$/,
+    intent: onId('batch'),
+    theirs: (body) => ({ state: batchStates[body['status'] ?? body['processing_status']] ?? 'running' }),
+    ours: (value) => ({ state: value['state'] }),
+  },
+  {
+    name: 'batch-cancel',
+    capability: 'batch',
+    call: 'cancel',
+    at: /^POST .*\/batches\/[^/]+\/cancel$/,
+    intent: onId('batch'),
+    theirs: () => ({}),
+    ours: () => ({}),
+  },
+  {
+    name: 'tune-cancel',
+    capability: 'tune',
+    call: 'cancel',
+    at: /^POST .*\/fine_tuning\/jobs\/[^/]+\/cancel$/,
+    intent: onId('tune'),
+    theirs: () => ({}),
+    ours: () => ({}),
+  },
+  {
+    name: 'tune-poll',
+    capability: 'tune',
+    call: 'poll',
+    at: /^GET .*\/fine_tuning\/jobs\/[^/]+$/,
+    intent: onId('tune'),
+    theirs: (body) => ({ state: batchStates[body['status']] ?? 'running' }),
+    ours: (value) => ({ state: value['state'] }),
+  },
+]
+
+const models: Format = {
+  name: 'models',
+  capability: 'models',
+  matches: ({ method, path }) => method === 'GET' && path.split('?')[0]!.endsWith('/models'),
+  intent: () => ({ model: 'any', request: {} }),
+  unrecorded: {},
+  said: (recording) =>
+    recording.status >= 400
+      ? { failed: codesFor(recording.status, answerJson(recording)) }
+      : {
+          ids: new Set((((answerJson(recording) as Bag)['data'] ?? answerJson(recording)) as Bag[]).map(({ id }) => id))
+            .size,
+        },
+  told: (outcome) =>
+    outcome.error === undefined
+      ? { ids: new Set((outcome.value as Bag[]).map(({ id }) => id)).size }
+      : failure(outcome.error),
+}
+
+/** The formats of everything but chat. */
+export const otherFormats: readonly Format[] = [
+  models,
+  ...smalls.map(({ at, theirs, ours, intent, takes, unrecorded = {}, ...small }): Format => ({
+    ...small,
+    matches: ({ method, path, sent }) =>
+      at.test(`${method} ${path.split('?')[0]}`) && (takes?.((sent ?? {}) as Bag) ?? true),
+    intent: intent ?? (() => ({ model: 'any', request: {} })),
+    unrecorded,
+    said: (recording) =>
+      recording.status >= 400
+        ? { failed: codesFor(recording.status, answerJson(recording) ?? answerText(recording)) }
+        : theirs(answerJson(recording) ?? {}, recording),
+    told: (outcome: Outcome) => {
+      if (outcome.error !== undefined) return failure(outcome.error)
+      const value = toldBy(small.capability, outcome)
+      return { ...ours(value), total: totalOf(value['usage'] as Usage | undefined), requestId: value['requestId'] }
+    },
+  })),
+]

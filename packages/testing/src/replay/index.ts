@@ -1,0 +1,8 @@
+export { describeReplay } from './describe-replay.ts'
+export { formatOf, replay } from './replay.ts'
+export type { Replay, ReplayOptions } from './replay.ts'
+export { recordingsOf, wireFolder } from './recording.ts'
+export type { Recording } from './recording.ts'
+export { keep, summarise, told } from './summary.ts'
+export type { CapabilityReplay, ServiceReplay } from './summary.ts'
+export type { Tolerated } from './tolerated.ts'
