@@ -69,6 +69,16 @@ test('sends an answer back as it came: reasoning, message, call, with their ids'
   ])
 })
 
+test('sends reasoning back that has no id of its own', async () => {
+  const { id: _, ...nameless } = reasoning
+  const answer = answerOf({ status: 'completed', output: [nameless, call] })
+  const items = await inputOf(answer.parts)
+  expect(items).toEqual([
+    nameless,
+    { type: 'function_call', id: 'fc_1', call_id: 'call_1', name: 'f', arguments: '{"a":1}' },
+  ])
+})
+
 test('drops reasoning whose follower is gone', async () => {
   const answer = answerOf({ status: 'completed', output: [reasoning, message('msg_1', 'So.')] })
   expect(await inputOf(answer.parts.slice(0, 1))).toEqual([])

@@ -75,23 +75,23 @@ function answerOf(parts: readonly Part[], calls: Map<string, WireItem>, facts: I
   const { context, stored } = facts
   const origin = context.target.provider
   const items: WireInput[] = []
-  const sent = new Set<string>()
+  const sent = new Set<string | undefined>()
   let waiting: WireItem[] = []
   let open: { readonly id: string | undefined; readonly content: WireInput[] } | undefined
   const own = (part: Part): ItemState | undefined => {
     const state = part.state?.[origin] as unknown as ItemState | undefined
     return typeof state?.item?.type === 'string' ? state : undefined
   }
-  // Sends the reasoning that this item followed; tells whether the item may carry its id.
+  // Sends the reasoning that this item followed; tells whether the item may carry its id. Reasoning may have no id of its own.
   const settle = (state: ItemState | undefined): boolean => {
-    if (!state?.after) return state !== undefined
-    const at = waiting.findIndex(({ id }) => id === state.after)
+    if (!state) return false
+    const at = waiting.findLastIndex(({ id }) => id === state.after)
     for (const item of waiting.slice(0, at + 1)) {
       items.push(item)
-      sent.add(item.id ?? '')
+      sent.add(item.id)
     }
     if (at >= 0) waiting = []
-    return sent.has(state.after)
+    return state.after === undefined || sent.has(state.after)
   }
   const push = (item: WireInput): void => {
     open = undefined
