@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { startEmulator } from '@llmrr/testing/emulator'
 import { pack, root } from './pack.ts'
 
@@ -15,12 +16,12 @@ try {
   const manifest = { name: 'consumer', private: true, type: 'module', dependencies: Object.fromEntries(archives) }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
   cpSync(join(import.meta.dirname, '../consumer'), folder, { recursive: true })
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'])
+  await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'])
   console.log(`ok   ${packages.length} packages install alone, outside the workspace`)
-  run(join(root, 'node_modules/.bin/tsc'), ['-p', '.'])
+  await run(join(root, 'node_modules/.bin/tsc'), ['-p', '.'])
   console.log('ok   a program against them passes the type check')
 
-  const said = JSON.parse(run(process.execPath, ['app.ts'], emulator.env())) as Record<string, unknown>
+  const said = JSON.parse(await run(process.execPath, ['app.ts'], emulator.env())) as Record<string, unknown>
   const wrong = Object.entries(said).filter(([, value]) => !value)
   if (wrong.length > 0)
     throw new Error(`The chat lacks ${wrong.map(([field]) => field).join(', ')}: ${JSON.stringify(said)}`)
@@ -31,18 +32,18 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-function run(command: string, args: string[], env: Readonly<Record<string, string | undefined>> = {}): string {
+// Not execFileSync: the emulator answers from this process.
+async function run(
+  command: string,
+  args: string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<string> {
   try {
-    return execFileSync(command, args, {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, ...env },
-      stdio: 'pipe',
-    })
+    const options = { cwd: folder, env: { ...process.env, ...env }, timeout: 120_000 }
+    return (await promisify(execFile)(command, args, options)).stdout
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string }
-    throw new Error(`${command.split('/').at(-1)} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, {
-      cause: error,
-    })
+    const name = command.split('/').at(-1)
+    throw new Error(`${name} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error })
   }
 }
