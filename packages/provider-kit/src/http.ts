@@ -174,10 +174,14 @@ export function createHttp(config: HttpConfig): Http {
   function errorOf(body: unknown, response: Response, context: Context, reply: ErrorReply): LLMError {
     const details = readError(response.ok ? undefined : response.status, body)
     const text = details.detail ?? (typeof body === 'string' ? body : undefined)
-    return wireError(details, context, {
+    const error = wireError(details, context, {
       ...reply,
       retryAfterMs: retryAfter(response.headers, reply.limits, text, context.host.now()),
     })
+    // Some services say outright whether the same request may work later; the table has the word where it is more exact.
+    const again = response.ok || details.retry ? null : response.headers.get('x-should-retry')
+    if (again === 'true' && error.retry !== 'same') return withFields(error, { retry: 'same' })
+    return again === 'false' && error.retry === 'same' ? withFields(error, { retry: 'other' }) : error
   }
 
   const http: Http = {

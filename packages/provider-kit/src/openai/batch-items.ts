@@ -1,5 +1,5 @@
-import { collectChat, isLLMError } from '@llmrr/core'
-import type { BatchItem, ChatEvent, Context, LLMError, ResolvedChatRequest } from '@llmrr/core'
+import { answeredItem, failedItem } from '../batch-answers.ts'
+import type { BatchItem, Context, LLMError } from '@llmrr/core'
 import type { ChatDialect } from '../chat-handler.ts'
 import type { Http } from '../http.ts'
 
@@ -9,11 +9,6 @@ interface WireLine {
   readonly response?: { readonly status_code?: number; readonly request_id?: string; readonly body?: unknown } | null
   readonly error?: { readonly code?: string; readonly message?: string } | null
 }
-
-const failed = (id: string, { code, message, rawCode, status }: LLMError): BatchItem => ({
-  id,
-  error: { code, message, ...(rawCode !== undefined && { rawCode }), ...(status !== undefined && { status }) },
-})
 
 /** The answers of a result file, each read as a reply of its own would be. */
 export function batchItems<Chunk, Reply>(
@@ -33,21 +28,10 @@ export function batchItems<Chunk, Reply>(
         ...(requestId !== undefined && { requestId }),
       })
     if (!response || error || status >= 400) {
-      items.push(failed(id, errorOf(body ?? { error }, response ? status : undefined)))
+      items.push(failedItem(id, errorOf(body ?? { error }, response ? status : undefined)))
       continue
     }
-    try {
-      const request = { messages: [] } as ResolvedChatRequest // The reader is given what was not kept; it needs none of it.
-      const reader = dialect.reader(context, { error: (body) => errorOf(body), unfolded: true }, request)
-      const events: ChatEvent[] = []
-      for (const chunk of dialect.unfold(body as Reply)) events.push(...reader.read(chunk))
-      if (events.at(-1)?.type !== 'finish') events.push(...reader.end())
-      const result = collectChat(events)
-      items.push({ id, result: requestId === undefined ? result : { ...result, requestId } })
-    } catch (thrown) {
-      if (!isLLMError(thrown)) throw thrown
-      items.push(failed(id, thrown))
-    }
+    items.push(answeredItem(id, body as Reply, dialect, (found) => errorOf(found), context, requestId))
   }
   return items
 }

@@ -1,3 +1,4 @@
+import { aroundRequests } from '../batch-answers.ts'
 import { batchItems } from './batch-items.ts'
 import { openaiFiles } from './files.ts'
 import { vendorHttp } from './vendor.ts'
@@ -26,14 +27,6 @@ interface WireBatch {
 
 const pollAfterMs = 30_000
 
-/** The context for calls around the requests: what `raw` adds to a body belongs into the requests. */
-function around(context: Context): Context {
-  const { raw, ...options } = context.target.options ?? {}
-  if (!raw?.body) return context
-  const { body: _, ...rest } = raw
-  return { ...context, target: { ...context.target, options: { ...options, raw: rest } } }
-}
-
 /** OpenAI's batches over files. Each request is written, and each answer read, by a chat dialect. */
 export function openaiBatch<Chunk, Reply>(
   vendor: OpenAIVendor,
@@ -59,7 +52,7 @@ export function openaiBatch<Chunk, Reply>(
         mediaType: 'application/jsonl',
         purpose: 'batch',
       }
-      const outer = around(context)
+      const outer = aroundRequests(context)
       const { file: stored } = await files.put(file, outer)
       const { body } = await http.json<WireBatch>(
         {
