@@ -147,9 +147,8 @@ export type CallHandler = ((request: never, context: never) => unknown) & {
 
 /** How an attempt ended. */
 export interface AttemptEnd extends ReplyFacts {
+  /** `aborted` when the caller ended it, or another attempt was faster. */
   readonly error?: LLMError
-  /** Aborted by the caller, or because another attempt was faster. */
-  readonly aborted?: boolean
   readonly serviceTier?: string
 }
 
@@ -162,28 +161,28 @@ export interface ActiveAttempt {
   readonly signal: AbortSignal
   /** The mean time to an answer of the fastest other target that would be let in now; `undefined` when there is none. */
   readonly othersMs: number | undefined
-  readonly committed: boolean
-  readonly ended: boolean
+  /** After this long a silence, while it is being pulled, a stream is given up. Default: never. */
+  idleMs: number
+  committed(): boolean
+  ended(): boolean
   /** Starts one more attempt elsewhere beside this one, if there is a target and the bound allows it. */
   rescue(): void
   /** Ends it from outside. The reason is an LLMError or a caller's. */
   abort(reason: unknown): void
   /** Calls `run` once when nothing has been committed `ms` after the start. */
   alarm(ms: number, run: () => void): void
-  /** Ends the attempt when a stream has been silent for so long while it was being pulled. */
-  idle(ms: number): void
+  /** Called when it is aborted. */
+  onAbort?: (reason: unknown) => void
   /** Called at the commit point. */
-  onCommit(run: () => void): void
+  onCommit?: () => void
   /** Called once, however it ends. */
-  onEnd(run: (end: AttemptEnd) => void): void
+  onEnd?: (end: AttemptEnd) => void
   /** Rejects as soon as the attempt is aborted, whatever the promise does. */
   guard<T>(promise: Promise<T>): Promise<T>
-  /** Called when it is aborted; the last one given counts. */
-  onAbort(run: (reason: unknown) => void): void
   /** The caller waits for an event, or has it. */
   pulling(now: boolean): void
   commit(): void
-  /** Writes it into the log. Answers the attempt as it is written there. Only the first call counts. */
+  /** Writes it into the log. Only the first call counts. */
   end(end: AttemptEnd): void
 }
 

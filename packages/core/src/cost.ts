@@ -20,7 +20,7 @@ const inputSide = /^(?:input|cache|audioInput|imageInput|videoInput)/
 const parentOf = (meter: string): Meter | undefined =>
   meter === 'cacheWriteLong'
     ? 'cacheWrite'
-    : /^(?:cache|audioI|imageI|video)/.test(meter)
+    : meter !== 'input' && inputSide.test(meter)
       ? 'input'
       : /^(?:reasoning|audioO|imageO)/.test(meter)
         ? 'output'

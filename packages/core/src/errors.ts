@@ -79,25 +79,23 @@ export interface LLMError extends Error, Omit<ErrorFields, 'cause' | 'retry' | '
 }
 
 const mark = Symbol.for('llmrr.error')
-const hidden = new Set(['detail', 'partial', 'cause'])
+const shown = /^(?!name$|detail$|partial$|cause$)/
+
+function set(error: Error, facts: object): LLMError {
+  for (const [name, value] of Object.entries(facts)) {
+    if (value !== undefined) {
+      Object.defineProperty(error, name, { value, enumerable: shown.test(name), writable: true, configurable: true })
+    }
+  }
+  return Object.defineProperty(error, mark, { value: true }) as LLMError
+}
 
 /**
  * Makes an error. `message` is one sentence that names what failed, where, and what to do; never a credential, never
  * text of a prompt.
  */
-export function llmError(code: ErrorCode, message: string, fields: ErrorFields = {}): LLMError {
-  const error = new Error(message)
-  const define = (name: PropertyKey, value: unknown, enumerable: boolean): void => {
-    Object.defineProperty(error, name, { value, enumerable, writable: true, configurable: true })
-  }
-  define('name', 'LLMError', false)
-  define(mark, true, false)
-  define('code', code, true)
-  define('retry', retryOf[code], true)
-  define('committed', false, true)
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) define(name, value, !hidden.has(name))
-  return error as LLMError
-}
+export const llmError = (code: ErrorCode, message: string, fields: ErrorFields = {}): LLMError =>
+  set(set(new Error(message), { name: 'LLMError', code, retry: retryOf[code], committed: false }), fields)
 
 /** Whether `error` is one of ours (also of another installed copy) and, if codes are given, has one of them. */
 export function isLLMError(error: unknown, ...codes: ErrorCode[]): error is LLMError {
@@ -107,10 +105,6 @@ export function isLLMError(error: unknown, ...codes: ErrorCode[]): error is LLME
 
 /** The same error with further facts. Answers a new object; the stack is the first one's. */
 export function withFields(error: LLMError, fields: ErrorFields): LLMError {
-  const known: Record<string, unknown> = {}
-  for (const name of Object.getOwnPropertyNames(error)) known[name] = error[name as keyof LLMError]
-  const { name: _, message, code, stack, ...facts } = known
-  const copy = llmError(error.code, error.message, { ...facts, ...fields })
-  if (stack) Object.defineProperty(copy, 'stack', { value: stack, writable: true, configurable: true })
-  return copy
+  const { name, message, stack, detail, partial, cause } = error
+  return set(set(new Error(message), { ...error, name, stack, detail, partial, cause }), fields)
 }

@@ -1,4 +1,5 @@
 import { attemptsOf, callEvent, hasTime, totalCost } from './attempt.ts'
+import { defined } from './defined.ts'
 import { llmError } from './errors.ts'
 import { failed } from './open.ts'
 import { withOutput } from './output.ts'
@@ -9,9 +10,10 @@ import type { CapabilityName } from './capabilities.ts'
 import type { ChatRequest } from './chat.ts'
 import type { ChatAnswer } from './collect.ts'
 import type { LLMError } from './errors.ts'
-import type { Emit } from './observe.ts'
+import type { Emit, RouterEvents } from './observe.ts'
 import type { Host, Provider } from './provider.ts'
 import type { CallFacts } from './results.ts'
+import type { Cost } from './usage.ts'
 import type { ModelRef, Planner } from './routes.ts'
 import type { Store } from './store.ts'
 
@@ -51,7 +53,8 @@ export interface Operation {
   /** As the caller wrote it, options included. */
   readonly request: object & CallOptions
   readonly stream?: boolean
-  readonly once?: boolean
+  /** It must not happen twice, at this provider or at all. */
+  readonly once?: boolean | ((provider: Provider) => boolean)
   /** Instead of a plan made from the request's `model`: bound to one provider, and its request is handed on as it is. */
   readonly direct?: Plan
   handler(provider: Provider): CallHandler | undefined
@@ -73,45 +76,38 @@ export interface Begun {
   readonly opened: Opened
 }
 
-const idOf = ({ random }: Host): string => Array.from({ length: 3 }, () => random().toString(36).slice(2, 10)).join('')
-
 /** The one path of every call: options apart, request checked, plan found, then through the policies. */
 export async function begin(
   engine: Engine,
   what: Operation,
   onCall?: (abort: (reason: unknown) => void) => void,
 ): Promise<Begun> {
-  const { host, emit, planner } = engine
+  const { host, emit, planner, store } = engine
   const startedAt = host.now()
   const { model, signal, timeouts, strict, session, scope, tags, ...fields } = what.request
-  const { capability, stream = false, direct } = what
+  const { capability, stream = false, direct, once = false } = what
   const request = direct ? fields : resolveRequest(capability, fields)
   const plan = direct ?? planner.plan(model, capability)
+  await plan.ready()
   if (signal?.aborted) throw abortedError(signal.reason)
-  const loading = plan.ready()
-  if (loading) await loading
 
   const controller = new AbortController()
   const limits = { ...plan.timeouts, ...timeouts }
   const { totalMs = 600_000 } = limits
-  const deadline = startedAt + totalMs
   const abort = (reason: unknown): void => controller.abort(abortedError(reason))
   const follow = (): void => abort(signal?.reason)
   const stopTimer =
     totalMs < Infinity
       ? host.timer(totalMs, () => {
-          controller.abort(
-            llmError('timeout', `"${plan.name}" did not answer within ${totalMs} ms in all.`, { rawCode: 'total' }),
-          )
+          abort(llmError('timeout', `"${plan.name}" did not answer within ${totalMs} ms in all.`, { rawCode: 'total' }))
         })
       : undefined
-  if (signal?.aborted) follow()
   signal?.addEventListener('abort', follow, { once: true })
   onCall?.(abort)
 
   let settled = false
   const call: Call = {
-    id: idOf(host),
+    id: `${host.random().toString(36).slice(2)}${host.random().toString(36).slice(2)}`,
     capability,
     operation: what.operation ?? capability,
     request,
@@ -120,16 +116,19 @@ export async function begin(
     signal: controller.signal,
     timeouts: limits,
     host,
-    store: engine.store,
+    store,
     emit,
     startedAt,
-    deadline,
+    deadline: startedAt + totalMs,
     strict: strict ?? plan.strict ?? false,
     session,
     scope,
     tags,
     direct: direct !== undefined,
-    once: what.once ?? false,
+    once:
+      typeof once === 'boolean'
+        ? once
+        : plan.tiers.some(({ candidates }) => candidates.some(({ provider }) => once(provider))),
     draw: host.random(),
     bound: {
       open: () => call.log.attempts.length < 4 && hasTime(call),
@@ -147,13 +146,13 @@ export async function begin(
       waitingSince: 0,
     },
     schema: outputSchema((fields as ChatRequest).output),
-    handler: (provider) => what.handler(provider),
+    handler: what.handler,
     settle(error) {
       if (settled) return
       settled = true
       stopTimer?.()
       signal?.removeEventListener('abort', follow)
-      finished(call, error)
+      emit('call:finish', () => summary(call, error))
       what.onSettle?.(error)
     },
   }
@@ -161,49 +160,50 @@ export async function begin(
   try {
     return { call, opened: await plan.run(call) }
   } catch (thrown) {
-    throw failed(call, call.signal.aborted ? abortedError(call.signal.reason) : toLLMError(thrown))
+    throw failed(call, controller.signal.aborted ? abortedError(controller.signal.reason) : toLLMError(thrown))
   }
 }
 
-function finished(call: Call, error: LLMError | undefined): void {
-  call.emit('call:finish', () => {
-    const { log, host, startedAt } = call
-    const attempts = attemptsOf(call)
-    const last = attempts.at(-1)
-    const durationMs = host.now() - startedAt
-    const waitedMs = log.waitedMs + (log.waiting > 0 ? host.now() - log.waitingSince : 0)
-    const cost = totalCost(call)
-    return {
-      ...callEvent(call),
-      outcome: !error ? 'ok' : error.code === 'aborted' ? 'aborted' : 'error',
-      ...(error && { code: error.code, error }),
-      ...(last && { target: last.target }),
-      attempts,
-      ...(cost && { cost }),
-      ...(last?.usage && { usage: last.usage }),
-      cached: !error && attempts.length === 0,
-      durationMs,
-      queuedMs: log.queuedMs,
-      overheadMs: Math.max(0, durationMs - waitedMs),
-    }
-  })
+function summary(call: Call, error: LLMError | undefined): RouterEvents['call:finish'] {
+  const { log, host, startedAt } = call
+  const attempts = attemptsOf(call)
+  const last = attempts.at(-1)
+  const now = host.now()
+  const waitedMs = log.waitedMs + (log.waiting > 0 ? now - log.waitingSince : 0)
+  return {
+    ...callEvent(call),
+    outcome: !error ? 'ok' : error.code === 'aborted' ? 'aborted' : 'error',
+    code: error?.code,
+    error,
+    target: last?.target,
+    attempts,
+    cost: totalCost(call),
+    usage: last?.usage,
+    cached: !error && !last,
+    durationMs: now - startedAt,
+    queuedMs: log.queuedMs,
+    overheadMs: Math.max(0, now - startedAt - waitedMs),
+  }
 }
 
 /** An answer with the facts of its call. */
 export function routed({ call, opened }: Begun, value: object): object & CallFacts {
-  const { cost: _, ...rest } = value as { cost?: unknown }
   const { target, cached } = opened
   const cost = cached ? ({ usd: 0, source: cached.saved?.source ?? 'catalogue' } as const) : totalCost(call)
   const facts = { target, attempts: cached ? [] : attemptsOf(call), warnings: call.log.warnings }
-  return { ...rest, ...facts, ...(cost && { cost }), ...(cached && { cached }) }
+  return {
+    ...value,
+    ...facts,
+    ...defined({ cached }),
+    ...(cost ? { cost } : (value as { cost?: Cost }).cost && { cost: undefined }),
+  }
 }
 
 /** Awaits the whole of it. */
-export async function whole(engine: Engine, what: Operation): Promise<{ begun: Begun; value: unknown }> {
+export async function whole(engine: Engine, what: Operation): Promise<Begun & { readonly value: unknown }> {
   const begun = await begin(engine, what)
-  const value = begun.opened.value()
   begun.call.settle()
-  return { begun, value }
+  return { ...begun, value: begun.opened.value() }
 }
 
 /** Hands its events on as they come. */

@@ -3,41 +3,32 @@ import { collectorOf, cut } from './collect.ts'
 import { llmError, withFields } from './errors.ts'
 import { withOutput } from './output.ts'
 import { abortedError, nameOf, toLLMError } from './thrown.ts'
-import type { ActiveAttempt, AttemptEnd, Call, CallHandler, Opened } from './call.ts'
-import type { ChatAnswer, Collector } from './collect.ts'
+import type { AttemptEnd, Call, Opened } from './call.ts'
+import type { ChatAnswer } from './collect.ts'
 import type { LLMError } from './errors.ts'
 import type { Context } from './provider.ts'
 
-type Event = { readonly type: string; readonly text?: string; readonly input?: string }
-type Step = IteratorResult<Event, unknown>
+type Event = AttemptEnd & { readonly type: string; readonly text?: string; readonly input?: string }
+type Step = IteratorResult<unknown, undefined>
 
 /** Request fields that core itself resolves; the others are for the handler, or reported. */
-const resolvedHere = new Set(['messages', 'system', 'prompt', 'raw', 'requests'])
-
-function reportParams(call: Call, attempt: ActiveAttempt, { params }: CallHandler): void {
-  const { candidate } = attempt
-  const known = typeof params === 'function' ? params(candidate.target) : params
-  if (!known) return
-  for (const [field, value] of Object.entries(call.request)) {
-    if (value === undefined || resolvedHere.has(field) || known.includes(field)) continue
-    warn(call, candidate, field, 'It is not supported here and was left out.')
-  }
-}
-
-/** Content is what a caller can see: what comes before it can still be taken back. */
-const isContent = ({ type, text, input }: Event): boolean =>
-  type !== 'start' && !type.startsWith('x-') && text !== '' && input !== ''
-
-/** What an attempt's end reads of an answer; its other fields are the answer's own. */
-const facts = (value: unknown, start?: AttemptEnd): AttemptEnd => {
-  const status = (value ?? {}) as { state?: unknown; result?: AttemptEnd }
-  // A job that is done says what it took in its result.
-  const source = status.state === 'done' ? (status.result ?? {}) : (status as AttemptEnd)
-  const { usage, cost, limits, requestId = start?.requestId, serviceTier } = source
-  return { usage, cost, limits, requestId, serviceTier }
-}
+const resolvedHere = ['messages', 'system', 'prompt', 'raw', 'requests']
 
 const noop = (): void => {}
+
+/** What an attempt's end reads of an answer; its other fields are the answer's own. A job that is done says it in its result. */
+function ending(answer: unknown, start?: AttemptEnd): AttemptEnd {
+  const { state, result } = (answer ?? {}) as { state?: unknown; result?: AttemptEnd }
+  const { usage, cost, limits, requestId, serviceTier } = ((state === 'done' ? result : answer) ?? {}) as AttemptEnd
+  return { usage, cost, limits, serviceTier, requestId: requestId ?? start?.requestId }
+}
+
+/** The error that ends a call: with all its attempts. */
+export function failed(call: Call, thrown: LLMError): LLMError {
+  const error = withFields(thrown, { attempts: attemptsOf(call) })
+  call.settle(error)
+  return error
+}
 
 /**
  * Starts the handler of the attempt's target and pulls to the commit point: the first content event of a stream, the end where
@@ -46,40 +37,51 @@ const noop = (): void => {}
  */
 export async function open(call: Call): Promise<Opened> {
   const { attempt, stream, host } = call
-  if (!attempt) throw llmError('invalid-request', 'No policy chose a target; put fallback() into the list of policies.')
+  if (!attempt) throw llmError('invalid-request', 'No policy chose a target; put fallback() into the policies.')
   const { candidate, signal } = attempt
   const { target } = candidate
-  let iterator: AsyncIterator<Event, unknown> | undefined
-  let collector: Collector | undefined
-  let start: (Event & AttemptEnd) | undefined
-  let finish: (Event & AttemptEnd) | undefined
+  const name = nameOf(target)
+  const collector = collectorOf(call.capability)
+  let source: AsyncIterator<Event, unknown> | undefined
+  let start: Event | undefined
+  let finish: Event | undefined
 
   /** Ends the attempt by what was thrown, and lets go of the provider. */
   const fail = (thrown: unknown): LLMError => {
     const error = signal.aborted ? abortedError(signal.reason) : toLLMError(thrown, target)
-    const { committed } = attempt
-    const partial = collector?.parts()
-    const requestId = error.requestId ?? start?.requestId
+    const partial = collector.parts()
     // Its own errors have no meaning any more: the call is settled, and a provider that hangs must not hold it.
     attempt.abort(error)
-    void iterator?.return?.().then(noop, noop)
-    attempt.end({ error, aborted: error.code === 'aborted', requestId })
-    if (!committed && !partial?.length && !requestId) return error
-    return withFields(error, { committed, requestId, ...(partial?.length && { partial }) })
+    void source?.return?.().then(noop, noop)
+    attempt.end({ error, requestId: start?.requestId })
+    return withFields(error, {
+      committed: attempt.committed(),
+      requestId: error.requestId ?? start?.requestId,
+      partial: partial.length > 0 ? partial : undefined,
+    })
   }
-  const stray = (what: string): LLMError => llmError('bad-response', `${nameOf(target)} ${what}.`, { target })
   const take = (event: Event): void => {
-    if (finish) throw stray(event.type === 'finish' ? 'finished twice' : 'went on after its finish')
+    if (finish) throw llmError('bad-response', `${name} went on after its answer had finished.`, { target })
     if (event.type === 'start') start = event
     if (event.type === 'finish') finish = event
-    collector!.add(event)
+    collector.add(event)
+  }
+  const told = (field: string, why: string): void => {
+    if (call.strict)
+      throw llmError('unsupported', `${name} does not take "${field}" as asked: ${why}`, { field, target })
+    warn(call, { field, why, target })
   }
 
   try {
     if (signal.aborted) throw signal.reason
     const handler = call.handler(candidate.provider)
-    if (!handler) throw llmError('unsupported', `${target.provider} has no "${call.operation}".`, { target })
-    reportParams(call, attempt, handler)
+    if (!handler) throw llmError('unsupported', `${target.provider} has no ${call.operation}.`, { target })
+    const params = typeof handler.params === 'function' ? handler.params(target) : handler.params
+    for (const [field, value] of Object.entries(call.request)) {
+      if (params && value !== undefined && !resolvedHere.includes(field) && !params.includes(field)) {
+        told(field, 'It is not supported here and was left out.')
+      }
+    }
     const context: Context = {
       signal,
       target,
@@ -87,155 +89,130 @@ export async function open(call: Call): Promise<Opened> {
       attempt: attempt.number,
       idempotencyKey: call.id,
       host,
-      warn: (field, why) => warn(call, candidate, field, why),
+      warn: told,
     }
-    const answer = handler(call.request as never, context as never)
-    if (!answer || !(Symbol.asyncIterator in (answer as object))) {
+    const answer = handler(call.request as never, context as never) as AsyncIterable<Event> | undefined
+    if (!answer?.[Symbol.asyncIterator]) {
       const value = await attempt.guard(Promise.resolve(answer))
       attempt.commit()
-      attempt.end(facts(value))
+      attempt.end(ending(value))
       return { target, value: () => value }
     }
-    const source = (answer as AsyncIterable<Event>)[Symbol.asyncIterator]()
-    iterator = source
-    collector = collectorOf(call.capability)
+
+    const events = answer[Symbol.asyncIterator]()
+    source = events
     const held: Event[] = []
     const toCommit = async (): Promise<void> => {
       for (;;) {
-        const step = await source.next()
+        const { done, value } = await events.next()
         // After an abort nobody waits for this any more, and nothing more is pulled.
-        if (attempt.ended) return
-        if (step.done) {
+        if (attempt.ended()) return
+        if (done) {
           if (!finish) throw cut()
           return
         }
-        take(step.value)
+        take(value)
         if (!stream || finish) continue
-        held.push(step.value)
-        if (isContent(step.value)) return
+        held.push(value)
+        // What comes before content can still be taken back.
+        const { type, text, input } = value
+        if (type !== 'start' && !type.startsWith('x-') && text !== '' && input !== '') return
       }
     }
     await attempt.guard(toCommit())
-    let value: unknown
-    if (!stream) {
-      value = collector.result()
-      if (call.schema) value = await attempt.guard(withOutput(value as ChatAnswer, call.schema))
+    if (stream) {
+      attempt.commit()
+      return { target, events: deliver(), value: () => collector.result() }
+
+      // The events after the commit point, the held ones first. One pull of the caller is one pull of the provider, and one promise; an abort or a
+      // timeout rejects the one that waits. `finish` is handed on when the provider's iterator has ended, with the cost of the call.
+      function deliver(): AsyncIterator<unknown, undefined> {
+        const done: Step = { done: true, value: undefined }
+        let next = 0
+        let over = false
+        let failure: LLMError | undefined
+        let waiting: { resolve(step: Step): void; reject(error: LLMError): void } | undefined
+        let last: Promise<Step> | undefined
+        let queued = 0
+
+        const give = (step: Step): void => {
+          attempt!.pulling(false)
+          waiting?.resolve(step)
+          waiting = undefined
+        }
+        const broken = (thrown: unknown): void => {
+          if (over) return
+          over = true
+          failure = failed(call, fail(thrown))
+          if (!waiting) return
+          waiting.reject(failure)
+          waiting = failure = undefined
+        }
+        const end = (): void => {
+          if (!finish) throw cut()
+          over = true
+          attempt!.end(ending(finish, start))
+          const cost = totalCost(call)
+          call.settle()
+          give({ done: false, value: cost ? { ...finish, cost } : finish })
+        }
+        const arrived = ({ done, value }: IteratorResult<Event, unknown>): void => {
+          if (over) return
+          try {
+            if (done) return end()
+            take(value)
+            // What comes after a finish decides whether it was one.
+            if (finish) void events.next().then(arrived, broken)
+            else give({ done: false, value })
+          } catch (thrown) {
+            broken(thrown)
+          }
+        }
+        const step = (): Promise<Step> => {
+          if (next < held.length) return Promise.resolve({ done: false, value: held[next++] })
+          if (failure) {
+            const error = failure
+            failure = undefined
+            return Promise.reject(error)
+          }
+          if (over) return Promise.resolve(done)
+          return new Promise((resolve, reject) => {
+            waiting = { resolve, reject }
+            attempt!.pulling(true)
+            if (finish) end()
+            else events.next().then(arrived, broken)
+          })
+        }
+        attempt!.onAbort = broken
+        return {
+          next() {
+            if (!waiting && queued === 0) return (last = step())
+            // Two pulls at once are served one after the other.
+            queued++
+            const turn = (): Promise<Step> => {
+              queued--
+              return step()
+            }
+            return (last = last!.then(turn, turn))
+          },
+          async return() {
+            if (!over) {
+              over = true
+              call.settle(fail(abortedError(undefined)))
+              give(done)
+            }
+            next = held.length
+            return done
+          },
+        }
+      }
     }
+    const answered = collector.result()
+    const value = call.schema ? await attempt.guard(withOutput(answered as ChatAnswer, call.schema)) : answered
     attempt.commit()
-    if (!stream) {
-      attempt.end(facts(value))
-      return { target, value: () => value }
-    }
-    const events = deliver(call, attempt, { source, held, take, fail, start: () => start, finish: () => finish })
-    return { target, events, value: () => collector!.result() }
+    attempt.end(ending(value))
+    return { target, value: () => value }
   } catch (thrown) {
     throw fail(thrown)
   }
-}
-
-interface Source {
-  readonly source: AsyncIterator<Event, unknown>
-  readonly held: readonly Event[]
-  take(event: Event): void
-  fail(thrown: unknown): LLMError
-  start(): (Event & AttemptEnd) | undefined
-  finish(): (Event & AttemptEnd) | undefined
-}
-
-/**
- * The events after the commit point, the held ones first. One pull of the caller is one pull of the provider, and one promise; an
- * abort or a timeout rejects the one that waits. `finish` is handed on when the provider's iterator has ended, with the cost of the call.
- */
-function deliver(call: Call, attempt: ActiveAttempt, from: Source): AsyncIterator<unknown, undefined> {
-  const { source, held, take, fail } = from
-  const done = { done: true, value: undefined } as const
-  let next = 0
-  let over = false
-  let failure: LLMError | undefined
-  let waiting: { resolve(step: IteratorResult<unknown, undefined>): void; reject(error: LLMError): void } | undefined
-  let tail: Promise<IteratorResult<unknown, undefined>> | undefined
-
-  const give = (step: IteratorResult<unknown, undefined>): void => {
-    attempt.pulling(false)
-    const { resolve } = waiting!
-    waiting = undefined
-    resolve(step)
-  }
-  const broken = (thrown: unknown): void => {
-    if (over) return
-    over = true
-    const error = failed(call, fail(thrown))
-    if (waiting) {
-      waiting.reject(error)
-      waiting = undefined
-    } else failure = error
-  }
-  const arrived = (step: Step): void => {
-    if (over) return
-    try {
-      if (step.done) return ended()
-      take(step.value)
-      // What comes after a finish decides whether it was one.
-      if (from.finish()) void source.next().then(arrived, broken)
-      else give(step as IteratorResult<unknown, undefined>)
-    } catch (thrown) {
-      broken(thrown)
-    }
-  }
-  const ended = (): void => {
-    const finish = from.finish()
-    if (!finish) throw cut()
-    attempt.end(facts(finish, from.start()))
-    over = true
-    const cost = totalCost(call)
-    call.settle()
-    give({ done: false, value: cost ? { ...finish, cost } : finish })
-  }
-  let current: Promise<IteratorResult<unknown, undefined>> = Promise.resolve(done)
-  const pull = (): Promise<IteratorResult<unknown, undefined>> =>
-    (current = new Promise((resolve, reject) => {
-      waiting = { resolve, reject }
-      attempt.pulling(true)
-      if (from.finish()) ended()
-      else source.next().then(arrived, broken)
-    }))
-  const step = (): Promise<IteratorResult<unknown, undefined>> => {
-    if (next < held.length) return Promise.resolve({ done: false, value: held[next++] })
-    if (failure) {
-      const error = failure
-      failure = undefined
-      return Promise.reject(error)
-    }
-    return over ? Promise.resolve(done) : pull()
-  }
-  attempt.onAbort(broken)
-  return {
-    next() {
-      if (!waiting && !tail) return step()
-      // Two pulls at once are served one after the other.
-      const turn = (tail ?? current).then(step, step)
-      const clear = (): void => {
-        if (tail === turn) tail = undefined
-      }
-      turn.then(clear, clear)
-      return (tail = turn)
-    },
-    return() {
-      if (!over) {
-        over = true
-        call.settle(fail(abortedError(undefined)))
-        waiting?.resolve(done)
-        waiting = undefined
-      }
-      next = held.length
-      return Promise.resolve(done)
-    },
-  }
-}
-
-/** The error that ends a call: with all its attempts. */
-export function failed(call: Call, thrown: LLMError): LLMError {
-  const error = withFields(thrown, { attempts: attemptsOf(call) })
-  call.settle(error)
-  return error
 }

@@ -26,28 +26,24 @@ export interface Registry {
 // A gateway's users may name any number of models; what has not been used for longest is forgotten.
 const mostVitals = 10_000
 
-/** Which of the names looks most like it: the one it begins with or contains, or that is a slip or two away. */
-export function nearest(name: string, names: Iterable<string>): string | undefined {
-  let best: string | undefined
-  let least = Math.max(2, name.length / 3)
-  for (const other of names) {
-    let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-    for (let i = 1; i <= name.length; i++) {
-      const above = row
-      row = [i]
-      for (let j = 1; j <= other.length; j++) {
-        row[j] = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (name[i - 1] === other[j - 1] ? 0 : 1))
-      }
-    }
-    if (row[other.length]! <= least) [best, least] = [other, row[other.length]!]
+/** How many letters must change to make one word of the other. */
+function distance(a: string, b: string): number {
+  let row = [...b, ''].map((_, index) => index)
+  for (const [i, letter] of [...a].entries()) {
+    let [corner, left] = [i, 0]
+    row = row.map((above, j) => {
+      const best = j === 0 ? i + 1 : Math.min(above + 1, left + 1, corner + (letter === b[j - 1] ? 0 : 1))
+      corner = above
+      return (left = best)
+    })
   }
-  return best
+  return row.at(-1)!
 }
 
 /** `; did you mean "x"? There are: x, y.` */
 export function hint(name: string, names: readonly string[]): string {
-  const near = nearest(name, names)
-  return `${near ? `; did you mean "${near}"?` : '.'} There ${names.length > 0 ? `are: ${names.join(', ')}` : 'are none'}.`
+  const near = names.find((other) => distance(name, other) < 3)
+  return `${near ? `; did you mean "${near}"?` : '.'} There are: ${names.join(', ') || 'none'}.`
 }
 
 /** An empty registry. */

@@ -2,7 +2,6 @@ import { llmError } from './errors.ts'
 import { defaultHost } from './host.ts'
 import { streamed, routed, whole } from './invoke.ts'
 import { createObservers } from './observe.ts'
-import { open } from './open.ts'
 import { defaultPolicies } from './policies/default.ts'
 import { createRegistry, hint } from './registry.ts'
 import { createPlanner } from './routes.ts'
@@ -14,8 +13,6 @@ import type {
   EventOf,
   FileInfo,
   FilePutRequest,
-  Files,
-  Job,
   JobCapability,
   JobRef,
   JobStatus,
@@ -23,7 +20,8 @@ import type {
 } from './capabilities.ts'
 import type { ChatRequest, ChatResult } from './chat.ts'
 import type { ChatEvent } from './events.ts'
-import type { CallOptions, Engine, EventStream, Operation } from './invoke.ts'
+import type { ErrorCode } from './errors.ts'
+import type { CallOptions, Engine, EventStream } from './invoke.ts'
 import type { ModelInfo } from './model-info.ts'
 import type { On } from './observe.ts'
 import type { FileRef } from './parts.ts'
@@ -166,262 +164,211 @@ export interface Router {
  *
  * @throws LLMError `invalid-request` when two providers have the same id.
  */
-export function createRouter<const Routes extends string = string>(config: RouterOptions<Routes>): Router {
-  const host: Host = { ...defaultHost, ...config.host }
+export function createRouter<const Routes extends string = string>(options: RouterOptions<Routes>): Router {
+  const host: Host = { ...defaultHost, ...options.host }
   const { emit, on } = createObservers()
   const registry = createRegistry(emit)
   const added: Policy[] = []
-  const planner = createPlanner({
-    registry,
-    routes: config.routes ?? {},
-    fallbackRef: config.default,
-    strategy: config.strategy,
-    timeouts: config.timeouts ?? {},
-    strict: config.strict,
-    policies: () => [...added, ...(config.policies ?? defaultPolicies())],
-    open,
-  })
-  const engine: Engine = { host, emit, planner, store: config.store }
+  const { routes = {}, policies = defaultPolicies(), store } = options
+  const planner = createPlanner(options, registry, routes, () => [...added, ...policies])
+  const engine: Engine = { host, emit, planner, store }
   const providers = new Map<string, Provider>()
-
-  const addProvider = (provider: Provider): void => {
-    registry.add(provider)
-    providers.set(provider.id, provider)
+  const provider = (given: Provider): void => {
+    registry.add(given)
+    providers.set(given.id, given)
   }
   const use = (plugin: Plugin): void => {
     planner.reset()
-    if (typeof plugin !== 'function') return addProvider(plugin)
-    const made: unknown = plugin({ host, provider: addProvider, policy: (policy) => void added.push(policy), on })
-    // A plugin function that was not called: its default instance is meant.
-    if (made && typeof made === 'object' && 'api' in made) addProvider(made as Provider)
+    const made: unknown =
+      typeof plugin === 'function'
+        ? plugin({ host, provider, policy: (policy) => void added.push(policy), on })
+        : plugin
+    // Also of a provider's plugin function that was handed over uncalled.
+    if (made) provider(made as Provider)
   }
-  for (const plugin of config.use) use(plugin)
+  options.use.forEach(use)
 
-  const handlerOf =
-    (capability: CapabilityName, name?: string) =>
-    (provider: Provider): CallHandler | undefined => {
-      const handler = provider[capability] as unknown as CallHandler & {
-        readonly [operation: string]: CallHandler | undefined
-      }
-      return name === undefined ? handler : handler?.[name]?.bind(handler)
-    }
-  const operation = (capability: CapabilityName, request: object): Operation => ({
-    capability,
-    request,
-    handler: handlerOf(capability),
-  })
-  const ask = (capability: CapabilityName) => async (request: object) => {
-    const { begun, value } = await whole(engine, operation(capability, request))
-    return routed(begun, value as object)
+  type Operations = { readonly [name: string]: CallHandler | undefined }
+  const named = (capability: CapabilityName, name: string) => (provider: Provider) => {
+    const operations = provider[capability] as Operations | undefined
+    return operations?.[name]?.bind(operations)
   }
-  const streaming = (capability: CapabilityName) =>
-    Object.assign(ask(capability), { stream: (request: object) => streamed(engine, operation(capability, request)) })
+  const ask = (capability: CapabilityName) => {
+    const operation = (request: object) => ({
+      capability,
+      request,
+      handler: (provider: Provider) => provider[capability] as CallHandler | undefined,
+    })
+    return Object.assign(
+      async (request: object) => {
+        const begun = await whole(engine, operation(request))
+        return routed(begun, begun.value as object)
+      },
+      { stream: (request: object) => streamed(engine, operation(request)) },
+    )
+  }
 
-  /** One call to one provider, without routing. `run` gets nothing but a context. */
-  const direct = async <T>(
+  /** One call to one provider, without routing: `handler` gets the arguments, then the context. */
+  const direct = (
     capability: CapabilityName,
     name: string,
-    { provider, model, once }: { readonly provider: string; readonly model?: string; readonly once?: boolean },
-    options: DirectOptions,
-    run: (provider: Provider, context: Context) => unknown,
-  ) => {
-    const { begun, value } = await whole(engine, {
+    { provider, model }: { readonly provider: string; readonly model?: string },
+    args: readonly unknown[],
+    options: DirectOptions = {},
+    handler = named(capability, name),
+    once = false,
+  ) =>
+    whole(engine, {
       capability,
-      operation: name,
+      operation: `${capability}.${name}`,
       request: options,
       direct: planner.direct(provider, model, capability),
-      ...(once && { once }),
-      handler: (provider) => (_: never, context: never) => run(provider, context),
+      once,
+      handler(provider) {
+        const run = handler(provider)
+        return run && ((_: never, context: never) => run(...([...args, context] as unknown as [never, never])))
+      },
     })
-    return { begun, value: value as T }
-  }
-  /** An operation of a provider's job or files object, or an error that names what is missing. */
-  const operationOf = <T extends object>(provider: Provider, capability: CapabilityName, name: keyof T & string): T => {
-    const found = provider[capability] as unknown as T | undefined
-    if (found?.[name]) return found
-    throw llmError('unsupported', `${provider.id} offers no ${capability}.${name}.`)
-  }
 
   const job = (capability: JobCapability) => {
-    type AnyJob = Job<object, object>
-    const submitted = async (request: object & CallOptions) => {
-      const { model, ...rest } = request
-      const plan = planner.plan(model, capability)
-      const once = plan.tiers.some(({ candidates }) =>
-        candidates.some(({ provider }) => !(provider[capability] as AnyJob | undefined)?.idempotent),
-      )
-      const { begun, value } = await whole(engine, {
+    const submitted = (request: object & CallOptions) =>
+      whole(engine, {
         capability,
         operation: `${capability}.submit`,
-        request: { ...rest, model: model! },
-        once,
-        handler: handlerOf(capability, 'submit'),
+        request,
+        once: (provider) => !(provider[capability] as { idempotent?: boolean } | undefined)?.idempotent,
+        handler: named(capability, 'submit'),
       })
-      return { begun, ref: value as JobRef }
-    }
-    const polled = (ref: JobRef, options: DirectOptions) =>
-      direct<JobStatus<object>>(capability, `${capability}.poll`, ref, options, (provider, context) =>
-        operationOf<AnyJob>(provider, capability, 'poll').poll(ref, context),
-      )
-    const wait = async (ref: JobRef, { timeouts, ...options }: DirectOptions = {}) => {
-      const { totalMs = Infinity, ...rest } = timeouts ?? {}
+    const wait = async (
+      ref: JobRef,
+      { timeouts: { totalMs = Infinity, ...timeouts } = {}, ...options }: DirectOptions = {},
+    ) => {
       const until = host.now() + totalMs
       for (let pause = 1000; ; pause = Math.min(pause * 1.5, 15_000)) {
-        const left = until - host.now()
-        const { begun, value } = await polled(ref, {
+        const left = Math.min(until - host.now(), 600_000)
+        const begun = await direct(capability, 'poll', ref, [ref], {
           ...options,
-          timeouts: { ...rest, ...(left < 600_000 && { totalMs: left }) },
+          timeouts: { ...timeouts, totalMs: left },
         })
-        if (value.state === 'done') return routed(begun, value.result)
-        const name = `Job ${ref.id} of ${nameOf(ref)}`
-        if (value.state === 'failed')
-          throw llmError(value.code, `${name} failed: ${value.message}`, {
-            ...(value.rawCode && { rawCode: value.rawCode }),
-            target: begun.opened.target,
-          })
-        if (value.state === 'cancelled')
-          throw llmError('aborted', `${name} was cancelled.`, { target: begun.opened.target })
-        const ms = value.pollAfterMs ?? pause
-        if (host.now() + ms > until)
-          throw llmError('timeout', `${name} was not done within ${totalMs} ms.`, {
-            rawCode: 'total',
-            target: begun.opened.target,
-          })
-        try {
-          await host.sleep(ms, options.signal)
-        } catch (thrown) {
-          throw options.signal?.aborted
-            ? llmError('aborted', `The wait for job ${ref.id} was aborted; the job goes on.`, { cause: thrown })
-            : toLLMError(thrown)
-        }
+        const status = begun.value as JobStatus<object>
+        const end = (code: ErrorCode, what: string, rawCode?: string, cause?: unknown) =>
+          llmError(code, `Job ${ref.id} of ${nameOf(ref)} ${what}.`, { rawCode, cause, target: begun.opened.target })
+        if (status.state === 'done') return routed(begun, status.result)
+        if (status.state === 'failed') throw end(status.code, `failed: ${status.message}`, status.rawCode)
+        if (status.state === 'cancelled') throw end('aborted', 'was cancelled')
+        const ms = status.pollAfterMs ?? pause
+        if (host.now() + ms > until) throw end('timeout', `was not done within ${totalMs} ms`, 'total')
+        await host.sleep(ms, options.signal).catch((cause: unknown) => {
+          throw end('aborted', 'goes on, but is not waited for any more', undefined, cause)
+        })
       }
     }
     return Object.assign(
       async (request: object & CallOptions) => {
-        const { begun, ref } = await submitted(request)
         const { signal, timeouts, tags } = request
-        const result = await wait(ref, { signal, timeouts, tags } as DirectOptions)
+        const begun = await submitted(request)
         const first = routed(begun, {})
+        const last = await wait(begun.value as JobRef, { signal, timeouts, tags })
         return {
-          ...result,
-          attempts: [...first.attempts, ...result.attempts],
-          warnings: [...first.warnings, ...result.warnings],
+          ...last,
+          attempts: [...first.attempts, ...last.attempts],
+          warnings: [...first.warnings, ...last.warnings],
         }
       },
       {
-        submit: async (request: object & CallOptions) => (await submitted(request)).ref,
-        poll: async (ref: JobRef, options: DirectOptions = {}) => (await polled(ref, options)).value,
+        submit: async (request: object & CallOptions) => (await submitted(request)).value,
+        poll: async (ref: JobRef, options?: DirectOptions) =>
+          (await direct(capability, 'poll', ref, [ref], options)).value,
+        cancel: async (ref: JobRef, options?: DirectOptions) =>
+          (await direct(capability, 'cancel', ref, [ref], options)).value,
         wait,
-        cancel: async (ref: JobRef, options: DirectOptions = {}) => {
-          await direct(capability, `${capability}.cancel`, ref, options, (provider, context) =>
-            operationOf<Required<AnyJob>>(provider, capability, 'cancel').cancel(ref, context),
-          )
-        },
       },
     )
   }
 
-  const fileHome = (given: string | undefined): string => {
-    if (given !== undefined) return given
-    const able = [...providers.values()].filter(({ files }) => files).map(({ id }) => id)
-    if (able.length === 1) return able[0]!
-    throw llmError('invalid-request', `Say which provider the files are at, as "provider"${hint('', able)}`)
+  /** The given provider, or the only one that can. */
+  const home = (given: string | undefined, capability: CapabilityName): { readonly provider: string } => {
+    const able = [...providers.values()].filter((provider) => provider[capability]).map(({ id }) => id)
+    if (given !== undefined || able.length === 1) return { provider: given ?? able[0]! }
+    throw llmError('invalid-request', `Say whose ${capability} are meant, as "provider"${hint('', able)}`)
   }
-  const fileCall = async <T>(
-    name: keyof Files & string,
-    provider: string,
+  const file = (name: string) => async (ref: FileRef, options?: DirectOptions) =>
+    (await direct('files', name, ref, [ref], options)).value
+  const files = {
+    put: async ({ provider, signal, timeouts, tags, ...request }: Parameters<FileCalls['put']>[0]) =>
+      (await direct('files', 'put', home(provider, 'files'), [request], { signal, timeouts, tags }, undefined, true))
+        .value,
+    list: async ({ provider, ...options }: NonNullable<Parameters<FileCalls['list']>[0]> = {}) =>
+      (await direct('files', 'list', home(provider, 'files'), [], options)).value,
+    get: file('get'),
+    content: file('content'),
+    delete: file('delete'),
+  }
+
+  const modelsOf = async (
+    id: string,
+    live: boolean,
+    mustAnswer: boolean,
     options: DirectOptions,
-    once: boolean,
-    run: (files: Required<Files>, context: Context) => unknown,
-  ) =>
-    (
-      await direct<T>('files', `files.${name}`, { provider, once }, options, (provider, context) =>
-        run(operationOf<Required<Files>>(provider, 'files', name), context),
-      )
-    ).value
-
-  const files: FileCalls = {
-    put: ({ provider, signal, timeouts, tags, ...request }) =>
-      fileCall('put', fileHome(provider), { signal, timeouts, tags } as DirectOptions, true, (files, context) =>
-        files.put(request, context),
-      ),
-    get: (file, options = {}) =>
-      fileCall('get', file.provider, options, false, (files, context) => files.get(file, context)),
-    content: (file, options = {}) =>
-      fileCall('content', file.provider, options, false, (files, context) => files.content(file, context)),
-    list: async ({ provider, ...options } = {}) =>
-      fileCall('list', fileHome(provider), options, false, (files, context) => files.list(context)),
-    delete: (file, options = {}) =>
-      fileCall('delete', file.provider, options, false, (files, context) => files.delete(file, context)),
-  }
-
-  const models: Router['models'] = async ({ provider: only, capability, live, ...options } = {}) => {
-    const ids = only === undefined ? [...providers.keys()] : [registry.get(only).provider.id]
-    const lists = await Promise.all(
-      ids.map(async (id) => {
-        const entry = registry.get(id)
-        await entry.load()
-        const byId = new Map(entry.infos)
-        if (live && entry.provider.listModels) {
-          try {
-            const { value } = await direct<readonly ModelInfo[]>(
-              'chat',
-              'models',
-              { provider: id },
-              options,
-              (provider, context) => provider.listModels!(context),
-            )
-            for (const info of value) byId.set(info.id, { ...info, ...byId.get(info.id) })
-          } catch (thrown) {
-            // One service that does not answer must not hide the others; asked for by itself, it may.
-            if (only !== undefined) throw thrown
-            emit('warning', () => ({ provider: id, error: toLLMError(thrown) }))
-          }
-        }
-        return [...byId.values()].map((info) => ({ ...info, provider: id }))
-      }),
-    )
-    return lists.flat().filter((info) => capability === undefined || info.capabilities.includes(capability))
+  ): Promise<ListedModel[]> => {
+    const entry = registry.get(id)
+    await entry.load()
+    const byId = new Map(entry.infos)
+    try {
+      if (live && entry.provider.listModels) {
+        const { value } = await direct(
+          'chat',
+          'models',
+          { provider: id },
+          [],
+          options,
+          ({ listModels }) => listModels as CallHandler,
+        )
+        for (const info of value as readonly ModelInfo[]) byId.set(info.id, { ...info, ...byId.get(info.id) })
+      }
+    } catch (thrown) {
+      // One service that does not answer must not hide the others; asked for by itself, it may.
+      if (mustAnswer) throw thrown
+      emit('warning', () => ({ provider: id, error: toLLMError(thrown) }))
+    }
+    return [...byId.values()].map((info) => ({ ...info, provider: id }))
   }
 
   const of = (given: string | { readonly kind: string; readonly id?: string }) => {
     const { provider } = registry.get(typeof given === 'string' ? given : (given.id ?? given.kind))
-    const bind =
-      (name: string) =>
-      async (request: unknown, options: DirectOptions = {}) =>
-        (
-          await direct('chat', `extra.${name}`, { provider: provider.id, once: true }, options, (provider, context) =>
-            provider.extras![name]!(request as never, context),
-          )
-        ).value
-    return Object.fromEntries(Object.keys(provider.extras ?? {}).map((name) => [name, bind(name)]))
+    const extra = (name: string) => async (request?: unknown, options?: DirectOptions) =>
+      (
+        await direct(
+          'chat',
+          name,
+          { provider: provider.id },
+          [request],
+          options,
+          ({ extras }) => extras?.[name] as CallHandler,
+          true,
+        )
+      ).value
+    return Object.fromEntries(Object.keys(provider.extras ?? {}).map((name) => [name, extra(name)]))
   }
 
-  const call = async (capability: CapabilityName, request: object & CallOptions) => {
-    const isJob = [...providers.values()].some((provider) => 'submit' in ((provider[capability] ?? {}) as object))
-    return isJob ? job(capability as JobCapability)(request) : ask(capability)(request)
-  }
-
-  const chat = streaming('chat')
-  const single = Object.fromEntries(
-    (['embed', 'rerank', 'moderate', 'image', 'ocr', 'search', 'countTokens'] as const).map((name) => [
-      name,
-      ask(name),
-    ]),
-  )
+  const chat = ask('chat')
+  const all = <T>(names: string, make: (name: never) => T): { [name: string]: T } =>
+    Object.fromEntries(names.split(' ').map((name) => [name, make(name as never)]))
   return {
+    ...all('complete speech transcribe embed rerank moderate image ocr search countTokens', ask),
+    ...all('video batch tune', job),
     chat,
     stream: chat.stream,
-    complete: streaming('complete'),
-    speech: streaming('speech'),
-    transcribe: streaming('transcribe'),
-    ...single,
-    video: job('video'),
-    batch: job('batch'),
-    tune: job('tune'),
     files,
-    models,
-    call,
+    async models({ provider: only, capability, live = false, ...options }: Parameters<Router['models']>[0] = {}) {
+      const ids = only === undefined ? [...providers.keys()] : [only]
+      const lists = await Promise.all(ids.map((id) => modelsOf(id, live, only !== undefined, options)))
+      return lists.flat().filter((info) => !capability || info.capabilities.includes(capability))
+    },
+    call: (capability: CapabilityName, request: object & CallOptions) =>
+      ([...providers.values()].some((provider) => named(capability, 'submit')(provider))
+        ? job(capability as JobCapability)
+        : ask(capability))(request),
     of,
     use,
     on,

@@ -1,4 +1,5 @@
 import { llmError } from './errors.ts'
+import { open } from './open.ts'
 import { hint } from './registry.ts'
 import { issuePath } from './schema.ts'
 import { nameOf } from './thrown.ts'
@@ -8,9 +9,10 @@ import { pipe } from './strategies/pipe.ts'
 import { supports } from './strategies/supports.ts'
 import type { Candidate, Next, Plan, Policy, Strategy, Tier, Timeouts } from './call.ts'
 import type { CapabilityName } from './capabilities.ts'
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode, ErrorFields } from './errors.ts'
 import type { Handler, Provider, Target } from './provider.ts'
-import type { Entry, Registry } from './registry.ts'
+import type { Registry } from './registry.ts'
+import type { RouterOptions } from './router.ts'
 
 /**
  * Who should serve a request: the name of a route, `provider/model` (or `provider` alone, for its default model), a target, a route, or a
@@ -47,65 +49,44 @@ export interface Planner {
   reset(): void
 }
 
-const isRoute = (ref: object): ref is Route => 'targets' in ref
+const isRoute = (ref: ModelRef): ref is Route => typeof ref === 'object' && 'targets' in ref
 const deepest = 5
 const mostPlans = 1000
 
-/** One function out of a list of policies; the first is the outermost. */
-export const compose = (policies: readonly Policy[], open: Next): Next =>
-  policies.reduceRight((next, policy) => policy(next), open)
+const refuse = (message: string, fields?: ErrorFields) => llmError('invalid-request', message, fields)
 
-const checked = new WeakMap<Provider, WeakMap<object, object>>()
-
-/** A target's options as its provider's schema answers them. `raw` is not its business. */
-async function checkOptions(target: Target, provider: Provider): Promise<Target> {
-  const validate = provider.options?.['~standard'].validate
+/** A target with its options as its provider's schema answers them. `raw` is not its business. */
+async function checkOptions(target: Target, { options: schema }: Provider): Promise<Target> {
+  const validate = schema?.['~standard'].validate
   if (!target.options || !validate) return target
-  const cache = checked.get(provider) ?? new WeakMap()
-  checked.set(provider, cache)
-  const known = cache.get(target.options)
-  if (known) return { ...target, options: known as NonNullable<Target['options']> }
   const { raw, ...options } = target.options
   const answer = await validate(options)
-  const issue = answer.issues?.[0]
-  if (issue) {
-    const at = issuePath(issue) || 'options'
-    throw llmError('invalid-request', `Option "${at}" of ${nameOf(target)} is refused: ${issue.message}.`, {
-      field: at,
-      target,
-    })
-  }
-  const value = { ...(answer as { value: object }).value, ...(raw !== undefined && { raw }) }
-  cache.set(target.options, value)
-  return { ...target, options: value }
-}
-
-interface PlannerConfig {
-  readonly registry: Registry
-  readonly routes: { readonly [name: string]: Route | readonly ModelRef[] | string | Target }
-  readonly fallbackRef: ModelRef | undefined
-  readonly strategy: Strategy | undefined
-  readonly timeouts: Timeouts
-  readonly strict: boolean | undefined
-  /** The policies of routes without their own. */
-  policies(): readonly Policy[]
-  readonly open: Next
+  if (!answer.issues) return { ...target, options: { ...(answer.value as object), ...(raw && { raw }) } }
+  const field = issuePath(answer.issues[0]!)
+  throw refuse(`Option "${field}" of ${nameOf(target)} is refused: ${answer.issues[0]!.message}.`, { field, target })
 }
 
 /** Turns references into plans, and remembers those that can come again. */
-export function createPlanner(config: PlannerConfig): Planner {
-  const { registry, routes } = config
+export function createPlanner(
+  options: Pick<RouterOptions, 'default' | 'strategy' | 'timeouts' | 'strict'>,
+  registry: Registry,
+  routes: { readonly [name: string]: ModelRef },
+  policies: () => readonly Policy[],
+): Planner {
   const { entries } = registry
   const known = new Map<string, Plan>()
+  const isName = (ref: ModelRef): ref is string => typeof ref === 'string' && Object.hasOwn(routes, ref)
+  const names = (): string[] => [...Object.keys(routes), ...entries.keys()]
 
-  const candidateOf = (target: Target, entry: Entry): Candidate & { target: Target } => {
+  const candidateOf = (target: Target): Candidate => {
+    const entry = registry.get(target.provider)
     const key = nameOf(target)
     return {
       target,
       key,
       provider: entry.provider,
       vitals: registry.vitals(key),
-      credential: registry.vitals(entry.provider.id),
+      credential: registry.vitals(target.provider),
       weight: target.weight ?? 1,
       get info() {
         return entry.infos?.get(target.model)
@@ -114,81 +95,56 @@ export function createPlanner(config: PlannerConfig): Planner {
   }
 
   const targetOf = (ref: string, capability: CapabilityName): Target => {
-    const slash = ref.indexOf('/')
-    const id = slash < 0 ? ref : ref.slice(0, slash)
-    const entry = entries.get(id)
-    if (!entry) {
-      const names = [...Object.keys(routes), ...entries.keys()]
-      throw llmError('invalid-request', `"${ref}" names no route and no provider${hint(id, names)}`)
-    }
-    const { provider } = entry
-    const model =
-      slash < 0
-        ? ((provider[capability] as Handler<'chat'> | undefined)?.defaultModel ?? provider.defaultModel)
-        : ref.slice(slash + 1)
-    if (!model)
-      throw llmError(
-        'invalid-request',
-        `Provider "${id}" has no default model for ${capability}; name one as "${id}/model".`,
-      )
+    const [id, ...rest] = ref.split('/') as [string, ...string[]]
+    const provider = entries.get(id)?.provider
+    if (!provider) throw refuse(`"${ref}" names no route and no provider${hint(id, names())}`)
+    const { defaultModel = provider.defaultModel } = (provider[capability] ?? {}) as Handler<'chat'>
+    const model = rest.join('/') || defaultModel
+    if (!model) throw refuse(`Provider "${id}" has no default model for ${capability}; name one as "${id}/model".`)
     return { provider: id, model }
   }
 
   const tiersOf = (ref: ModelRef, capability: CapabilityName, path: readonly string[]): Tier[] => {
-    if (path.length > deepest)
-      throw llmError('invalid-request', `Routes stand more than ${deepest} deep in each other: ${path.join(' > ')}.`)
-    if (typeof ref === 'string') {
-      const route = Object.hasOwn(routes, ref) ? routes[ref] : undefined
-      if (route === undefined) return tiersOf(targetOf(ref, capability), capability, path)
-      if (path.includes(ref))
-        throw llmError('invalid-request', `Route "${ref}" leads back to itself: ${[...path, ref].join(' > ')}.`)
-      return tiersOf(route, capability, [...path, ref])
+    if (path.length > deepest) throw refuse(`Routes stand more than ${deepest} deep: ${path.join(' > ')}.`)
+    if (isName(ref)) {
+      if (path.includes(ref)) throw refuse(`Route "${ref}" leads back to itself: ${[...path, ref].join(' > ')}.`)
+      return tiersOf(routes[ref]!, capability, [...path, ref])
     }
-    const filtered = (strategy?: Strategy): Strategy =>
-      pipe(healthy(), supports(), strategy ?? config.strategy ?? ordered())
-    if (!Array.isArray(ref) && !isRoute(ref as object)) {
-      const target = ref as Target
-      return [{ candidates: [candidateOf(target, registry.get(target.provider))], strategy: filtered() }]
-    }
-    const route: Route = isRoute(ref as object) ? (ref as Route) : { targets: ref as readonly ModelRef[] }
-    if (!Array.isArray(route.targets) || route.targets.length === 0) {
-      throw llmError('invalid-request', `Route "${path.at(-1) ?? 'of the call'}" has no targets; list at least one.`)
-    }
-    const strategy = filtered(route.strategy)
-    const limit = route.on && { on: route.on }
+    const {
+      targets,
+      strategy = options.strategy ?? ordered(),
+      on,
+    }: Route = isRoute(ref) ? ref : { targets: Array.isArray(ref) ? ref : [ref] }
+    if (!targets?.length) throw refuse(`Route "${path.at(-1) ?? ref}" has no targets; list at least one.`)
+    const filtered = pipe(healthy(), supports(), strategy)
     const tiers: Tier[] = []
     let row: Candidate[] | undefined
-    for (const inner of route.targets) {
-      const plain =
-        typeof inner === 'string' ? !Object.hasOwn(routes, inner) : !Array.isArray(inner) && !isRoute(inner as object)
-      const found = tiersOf(
-        inner,
-        capability,
-        plain ? path : [...path, typeof inner === 'string' ? '' : '(route)'].filter(Boolean),
-      )
-      if (!plain) {
+    for (const inner of targets) {
+      if (isName(inner) || isRoute(inner) || Array.isArray(inner)) {
         row = undefined
-        tiers.push(...found.map((tier) => ({ ...limit, ...tier })))
+        tiers.push(
+          ...tiersOf(inner, capability, isName(inner) ? path : [...path, '(route)']).map((tier) => ({ on, ...tier })),
+        )
         continue
       }
-      if (!row) tiers.push({ candidates: (row = []), strategy, ...limit })
-      row.push(...found.flatMap(({ candidates }) => candidates))
+      if (!row) tiers.push({ candidates: (row = []), strategy: filtered, on })
+      row.push(candidateOf(typeof inner === 'string' ? targetOf(inner, capability) : (inner as Target)))
     }
     return tiers
   }
 
-  const make = (name: string, tiers: Tier[], route: Partial<Route>): Plan => {
+  const make = (name: string, tiers: readonly Tier[], route: Partial<Route> = {}): Plan => {
     let loading: Promise<void> | undefined
     let loaded = false
-    const candidates = tiers.flatMap((tier) => tier.candidates) as { target: Target; provider: Provider }[]
     const load = async (): Promise<void> => {
       try {
-        await Promise.all(
-          candidates.map(async (candidate) => {
-            await entries.get(candidate.provider.id)?.load()
-            candidate.target = await checkOptions(candidate.target, candidate.provider)
-          }),
-        )
+        for (const candidate of tiers.flatMap(({ candidates }) => candidates) as {
+          target: Target
+          provider: Provider
+        }[]) {
+          await entries.get(candidate.provider.id)?.load()
+          candidate.target = await checkOptions(candidate.target, candidate.provider)
+        }
         loaded = true
       } finally {
         loading = undefined
@@ -197,55 +153,39 @@ export function createPlanner(config: PlannerConfig): Planner {
     return {
       name,
       tiers,
-      run: compose(route.policies ?? config.policies(), config.open),
-      timeouts: { ...config.timeouts, ...route.timeouts },
-      strict: route.strict ?? config.strict,
+      run: (route.policies ?? policies()).reduceRight<Next>((next, policy) => policy(next), open),
+      timeouts: { ...options.timeouts, ...route.timeouts },
+      strict: route.strict ?? options.strict,
       panicAt: -Infinity,
       ready: () => (loaded ? undefined : (loading ??= load())),
     }
   }
 
-  const remember = (key: string, plan: () => Plan): Plan => {
-    let found = known.get(key)
-    if (found) return found
-    found = plan()
-    known.set(key, found)
-    for (const oldest of known.keys()) {
-      if (known.size <= mostPlans) break
-      known.delete(oldest)
-    }
-    return found
-  }
-
-  const absent = (capability: CapabilityName): ModelRef => {
-    if (config.fallbackRef !== undefined) return config.fallbackRef
-    if (Object.hasOwn(routes, 'default')) return 'default'
-    const [only] = entries.values()
-    if (entries.size === 1 && only?.provider[capability]) return only.provider.id
-    const names = [...Object.keys(routes), ...entries.keys()]
-    throw llmError('invalid-request', `The request names no "model" and the router has no default${hint('', names)}`)
+  const remember = (key: string, build: () => Plan): Plan => {
+    const plan = known.get(key) ?? build()
+    if (known.size >= mostPlans) known.clear()
+    known.set(key, plan)
+    return plan
   }
 
   return {
     plan(given, capability) {
-      const ref = given ?? absent(capability)
-      const build = (): Plan => {
-        const route = typeof ref === 'string' ? routes[ref] : ref
-        const own = typeof route === 'object' && isRoute(route) ? route : {}
-        const name = typeof ref === 'string' ? ref : isRoute(ref as object) ? 'of the call' : JSON.stringify(ref)
-        return make(name, tiersOf(ref, capability, []), own)
-      }
-      if (typeof ref === 'string') return remember(`${capability} ${ref}`, build)
-      const names = Array.isArray(ref) && ref.every((one) => typeof one === 'string')
-      return names ? remember(`${capability} ${JSON.stringify(ref)}`, build) : build()
+      const [only, ...others] = entries.keys()
+      const ref = given ?? options.default ?? (isName('default') ? 'default' : others.length === 0 ? only : undefined)
+      if (ref === undefined)
+        throw refuse(`The request names no "model" and the router has no default${hint('', names())}`)
+      const name = typeof ref === 'string' ? ref : JSON.stringify(ref)
+      const route = isName(ref) ? routes[ref]! : ref
+      const build = (): Plan => make(name, tiersOf(ref, capability, []), isRoute(route) ? route : undefined)
+      // Functions in an inline route have no name to be found by again.
+      const plain = [ref].flat().every((one) => typeof one === 'string')
+      return plain ? remember(`${capability} ${name}`, build) : build()
     },
-    direct(id, model, capability) {
-      return remember(`direct ${capability} ${id}/${model ?? ''}`, () => {
-        const entry = registry.get(id)
-        const target: Target = { provider: id, model: model ?? entry.provider.defaultModel ?? '' }
-        return make(nameOf(target), [{ candidates: [candidateOf(target, entry)], strategy: ordered() }], {})
-      })
-    },
+    direct: (provider, model, capability) =>
+      remember(`direct ${capability} ${provider}/${model}`, () => {
+        const target = { provider, model: model ?? registry.get(provider).provider.defaultModel ?? '' }
+        return make(nameOf(target), [{ candidates: [candidateOf(target)], strategy: ordered() }])
+      }),
     reset: () => known.clear(),
   }
 }

@@ -2,32 +2,18 @@ import { isLLMError, llmError, withFields } from './errors.ts'
 import type { ErrorCode, LLMError } from './errors.ts'
 import type { Target } from './provider.ts'
 
-type Thrown = { readonly name?: unknown; readonly message?: unknown; readonly code?: unknown; readonly cause?: unknown }
-
-const fields = (thrown: unknown): Thrown => (typeof thrown === 'object' && thrown !== null ? thrown : {})
+type Thrown = { readonly name?: string; readonly message?: string; readonly code?: unknown; readonly cause?: unknown }
 
 // What the runtimes say when the network fails: Node and Chrome, Firefox, Safari, Deno, Bun.
 const networkWords = /fetch|network|load failed|terminated|socket|connect|sending request/i
+const networkCodes = /^(?:E[A-Z_]{3,}|UND_ERR_\w+|ConnectionRefused)$/
 const notSentCodes =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/
 
-/** Looks through an error and its causes. */
-function anyCause(thrown: unknown, test: (error: Thrown) => boolean): boolean {
-  for (let error = thrown, depth = 0; error && depth < 5; error = fields(error).cause, depth++) {
-    if (test(fields(error))) return true
-  }
-  return false
-}
-
-function codeOf(thrown: unknown): ErrorCode {
-  const { name, message } = fields(thrown)
-  // Nobody of ours aborted: the runtime or the adapter's own timer did.
-  if (name === 'TimeoutError') return 'timeout'
-  if (name === 'AbortError') return 'network'
-  if (name === 'TypeError' && networkWords.test(String(message))) return 'network'
-  if (anyCause(thrown, (error) => /^(?:E[A-Z_]{3,}|UND_ERR_\w+|ConnectionRefused)$/.test(String(error.code))))
-    return 'network'
-  return 'bad-response'
+/** The code of an error or of one of its causes, if it is one of these. */
+const hasCode = (thrown: unknown, codes: RegExp, depth = 0): boolean => {
+  const { code, cause } = (thrown ?? {}) as Thrown
+  return codes.test(String(code)) || (cause != null && depth < 5 && hasCode(cause, codes, depth + 1))
 }
 
 /** `provider/model` for a sentence. */
@@ -39,15 +25,17 @@ export const nameOf = ({ provider, model }: Target): string => `${provider}/${mo
  */
 export function toLLMError(thrown: unknown, target?: Target): LLMError {
   if (isLLMError(thrown)) return thrown.target || !target ? thrown : withFields(thrown, { target })
-  const code = codeOf(thrown)
-  const who = target ? nameOf(target) : 'The call'
-  const what =
-    code === 'network'
-      ? `${who} could not be reached, or the connection broke`
-      : code === 'timeout'
-        ? `${who} took too long`
-        : `${who} failed in a way that is not known (${String(fields(thrown).name ?? typeof thrown)})`
-  return llmError(code, `${what}; see "cause".`, { cause: thrown, ...(target && { target }) })
+  const { name, message } = (thrown ?? {}) as Thrown
+  // With an AbortError nobody of ours aborted: the runtime or the adapter did.
+  const [code, what]: [ErrorCode, string] =
+    name === 'TimeoutError'
+      ? ['timeout', 'took too long']
+      : name === 'AbortError' ||
+          (name === 'TypeError' && networkWords.test(String(message))) ||
+          hasCode(thrown, networkCodes)
+        ? ['network', 'could not be reached, or the connection broke']
+        : ['bad-response', `failed in a way that is not known (${name})`]
+  return llmError(code, `${target ? nameOf(target) : 'The call'} ${what}; see "cause".`, { cause: thrown, target })
 }
 
 /** The caller's own abort, whatever reason it gave. */
@@ -56,22 +44,18 @@ export const abortedError = (reason: unknown): LLMError =>
 
 /** Whether the service has certainly not seen the request: it was refused here, or no connection came about. */
 export const provablyNotSent = (error: LLMError): boolean =>
-  error.status === undefined &&
-  (error.code === 'auth' ||
-    error.code === 'unsupported' ||
-    anyCause(error, (cause) => notSentCodes.test(String(cause.code))))
+  error.status === undefined && (/^(?:auth|unsupported)$/.test(error.code) || hasCode(error, notSentCodes))
 
 // From the most telling to the least: what a person must mend first, then what the service said, then what was not said.
-const telling =
-  /^(?:(auth|quota)|(permission|not-found)|(context-length|content-filter|unsupported)|(rate-limit)|(timeout))$/
+const telling = 'auth quota permission not-found context-length content-filter unsupported rate-limit timeout'.split(
+  ' ',
+)
 
 /** Of several failures, the one that says most; of equals the last. */
 export function mostTelling(errors: readonly LLMError[]): LLMError | undefined {
-  const rank = ({ code }: LLMError): number => {
-    const groups = telling.exec(code)?.slice(1) ?? []
-    return (groups.findIndex((group) => group !== undefined) + 6) % 6
-  }
-  let best: LLMError | undefined
-  for (const error of errors) if (!best || rank(error) <= rank(best)) best = error
-  return best
+  const rank = ({ code }: LLMError): number => telling.indexOf(code) >>> 0
+  return errors.reduce<LLMError | undefined>(
+    (best, error) => (best && rank(best) < rank(error) ? best : error),
+    undefined,
+  )
 }

@@ -1,4 +1,4 @@
-import { defined } from './collect.ts'
+import { defined } from './defined.ts'
 import type { ChatAnswer } from './collect.ts'
 import type { ChatEvent } from './events.ts'
 

@@ -100,16 +100,16 @@ export function withdraw(health: Health, at: number): Health {
   }
 }
 
-/** Whether a request is let in, given its `draw` from 0 to 1; otherwise when to ask again. */
-export function admission(health: Health, now: number, draw: number): true | number {
+/** From when a request is let in, given its `draw` from 0 to 1; 0 for now. */
+export function admission(health: Health, now: number, draw: number): number {
   switch (health.state) {
     case 'closed':
-      return true
+      return 0
     case 'ramp':
-      return draw < 0.1 + (0.9 * (now - health.since)) / rampMs || now
+      return draw < 0.1 + (0.9 * (now - health.since)) / rampMs ? 0 : now
     case 'half-open':
       // The probe's end is not known; a quarter of a second later is soon enough to look.
-      return !health.probing || now + 250
+      return health.probing ? now + 250 : 0
     default:
       return health.until
   }

@@ -52,13 +52,10 @@ export const newVitals = (key: string): Vitals => ({
 /** Told of every change of state, and of every gate. */
 export type Watcher = (event: 'breaker' | 'gate', vitals: Vitals, from?: Health['state']) => void
 
-/** `true`, or the time from which it is worth asking again. */
-export function admits(vitals: Vitals, now: number, draw: number): true | number {
-  const blocked = Math.max(vitals.gateUntil, vitals.rate === undefined ? 0 : vitals.nextSendAt)
-  const { health } = vitals
-  const answer = health.state === 'closed' || admission(refresh(health, now), now, draw)
-  if (blocked <= now) return answer
-  return answer === true ? blocked : Math.max(blocked, answer)
+/** From when it is worth asking; 0 for now. */
+export function admits({ gateUntil, rate, nextSendAt, health }: Vitals, now: number, draw: number): number {
+  const gate = Math.max(gateUntil, rate === undefined ? 0 : nextSendAt)
+  return Math.max(gate > now ? gate : 0, admission(refresh(health, now), now, draw))
 }
 
 function change(vitals: Vitals, next: Health, watch: Watcher): void {
@@ -83,12 +80,11 @@ export function send(vitals: Vitals, now: number, watch: Watcher): boolean {
 }
 
 /** A verdict. Success also forgives earlier rate limits, and lets a throttled target have a little more. */
-export function cast(vitals: Vitals, verdict: Vote, code: ErrorCode | undefined, watch: Watcher): void {
+export function cast(vitals: Vitals, verdict: Vote, watch: Watcher): void {
   if (verdict.ok) {
-    vitals.gates = 0
-    vitals.disables = 0
+    vitals.gates = vitals.disables = 0
     if (vitals.rate !== undefined) vitals.rate = vitals.rate > 100 ? undefined : vitals.rate + 0.15
-  } else if (code) vitals.code = code
+  }
   change(vitals, vote(vitals.health, verdict), watch)
 }
 
@@ -139,8 +135,8 @@ export function sample(vitals: Vitals, stream: boolean, ms: number, now: number)
     : { mean: ms, deviation: ms / 2, samples: 1, at: now }
 }
 
-/** From which age an unanswered attempt counts as overdue; `undefined` until ten answers have been timed. */
-export function overdueMs(vitals: Vitals, stream: boolean): number | undefined {
-  const latency = vitals.latency[stream ? 1 : 0]
-  return latency && latency.samples >= 10 ? Math.max(3000, latency.mean + 6 * latency.deviation) : undefined
+/** From which age an unanswered attempt counts as overdue; never, until ten answers have been timed. */
+export function overdueMs(vitals: Vitals, stream: boolean): number {
+  const { mean, deviation, samples } = vitals.latency[stream ? 1 : 0] ?? { mean: 0, deviation: 0, samples: 0 }
+  return samples < 10 ? Infinity : Math.max(3000, mean + 6 * deviation)
 }

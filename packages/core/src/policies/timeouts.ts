@@ -8,24 +8,21 @@ import type { ChatSettings } from '../chat.ts'
  * the call to `total`. Each is a `timeout` error whose `rawCode` says which. A request's own `timeouts` go before the ones given here.
  */
 export const timeouts =
-  (defaults: Timeouts = {}): Policy =>
+  (defaults?: Timeouts): Policy =>
   (next) =>
   (call) => {
-    const attempt = call.attempt
+    const { attempt, stream, request, deadline, startedAt } = call
     if (!attempt) return next(call)
-    const { reasoning } = call.request as ChatSettings
+    const { reasoning } = request as ChatSettings
     const { info, target } = attempt.candidate
-    const effort = typeof reasoning === 'object' ? (reasoning.effort ?? 'some') : reasoning
-    const thinks = effort === undefined ? (info?.features?.includes('reasoning') ?? false) : effort !== 'none'
+    const asked = typeof reasoning === 'object' ? (reasoning.effort ?? true) : reasoning
+    const thinks = asked ? asked !== 'none' : info?.features?.includes('reasoning')
     const { firstEventMs, idleMs, attemptMs } = { ...defaults, ...call.timeouts }
-    const first = firstEventMs ?? (thinks ? 120_000 : 30_000)
-    const whole = attemptMs ?? (call.deadline - call.startedAt) / 2
-    const [ms, rawCode, what] = call.stream
-      ? ([first, 'first-event', 'sent nothing'] as const)
-      : ([whole, 'attempt', 'did not answer'] as const)
-    attempt.alarm(ms, () =>
-      attempt.abort(llmError('timeout', `${nameOf(target)} ${what} within ${ms} ms.`, { rawCode, target })),
-    )
-    if (call.stream) attempt.idle(idleMs ?? (thinks ? 60_000 : 30_000))
+    const ms = stream ? (firstEventMs ?? (thinks ? 120_000 : 30_000)) : (attemptMs ?? (deadline - startedAt) / 2)
+    attempt.alarm(ms, () => {
+      const rawCode = stream ? 'first-event' : 'attempt'
+      attempt.abort(llmError('timeout', `${nameOf(target)} did not answer within ${ms} ms.`, { rawCode, target }))
+    })
+    if (stream) attempt.idleMs = idleMs ?? (thinks ? 60_000 : 30_000)
     return next(call)
   }
