@@ -1,9 +1,9 @@
 import { responsesOptions } from '@llmrr/provider-kit'
 import { array, number, object, optional, picklist, record, strictObject, string, union, unknown } from 'valibot'
+import type { StandardSchema } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
-/** Options of a target: `target(openai, 'gpt-6.1-sol', { tools: [{ type: 'web_search' }] })`. */
-export const options = strictObject({
+const schema = strictObject({
   ...responsesOptions,
   /**
    * Over which API chat goes. Default `auto`: Responses, unless the request needs what only Chat Completions has (sound,
@@ -20,5 +20,8 @@ export const options = strictObject({
   prediction: optional(union([string(), array(unknown())])),
 })
 
-/** The options as values. */
-export type OpenAIOptions = InferOutput<typeof options>
+/** Options of a target: `target(openai, 'gpt-6.1-sol', { tools: [{ type: 'web_search' }] })`. */
+export type OpenAIOptions = InferOutput<typeof schema>
+
+/** Checks them. */
+export const options: StandardSchema<unknown, OpenAIOptions> = schema

@@ -68,6 +68,13 @@ test('describes functions flat, without strictness unless asked, and hosted tool
   expect(body['include']).toEqual(['web_search_call.action.sources'])
 })
 
+test('keeps back the functions that a search of tools is to find', async () => {
+  const options = { tools: [{ type: 'tool_search' }], deferredTools: ['b'] }
+  const { body } = await bodyOf({ prompt: 'Hi', tools: [{ name: 'a' }, { name: 'b' }] }, options)
+  const deferred = (body['tools'] as { name?: string; defer_loading?: boolean }[]).filter((tool) => tool.defer_loading)
+  expect(deferred.map(({ name }) => name)).toEqual(['b'])
+})
+
 test('chooses a hosted or custom tool by its name', async () => {
   const tools = [{ type: 'image_generation' }, { type: 'custom', name: 'sql' }, { type: 'mcp', server_label: 'wiki' }]
   const choice = async (tool: string) =>

@@ -34,6 +34,8 @@ export const responsesOptions = {
   tools: optional(array(tool)),
   /** Names of the only tools that may be used now, while all stay described (and cached). */
   allowedTools: optional(array(string())),
+  /** Names of the caller's tools that are not described until the hosted tool `tool_search` has found them. */
+  deferredTools: optional(array(string())),
   /** How often hosted tools may be used in one answer. */
   maxToolCalls: optional(pipe(number(), integer(), minValue(1))),
   truncation: optional(picklist(['auto', 'disabled'])),

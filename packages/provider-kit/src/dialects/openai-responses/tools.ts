@@ -11,6 +11,7 @@ export function toTools(request: ResolvedChatRequest, options: ResponsesOptions)
     parameters: input,
     // The service's own default is strict, which refuses most schemas that were not written for it.
     strict: strict ?? false,
+    ...(options.deferredTools?.includes(name) && { defer_loading: true }),
   }))
   const tools = [...functions, ...(options.tools ?? [])]
   return tools.length > 0 ? tools : undefined
