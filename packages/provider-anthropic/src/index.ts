@@ -1,1 +1,3 @@
-export {}
+export { anthropic, anthropic as default } from './provider.ts'
+export type { AnthropicConfig } from './provider.ts'
+export type { AnthropicOptions } from './options.ts'
