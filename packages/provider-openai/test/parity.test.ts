@@ -20,7 +20,7 @@ describeParity<OpenAI>('openai', {
     { at: /^body\.store$/, when: (theirs, ours) => theirs === undefined && ours === false, why: 'answers are not kept unless asked' },
     { at: /^body\.include/, when: (theirs) => theirs === undefined, why: 'encrypted reasoning is asked for, since answers are not kept' },
     { at: /^body\.stream_options$/, when: (theirs) => theirs === undefined, why: 'a stream is always asked for its usage' },
-    { at: /^body\.(?:stream|parallel_tool_calls)$/, when: (theirs, ours) => theirs === false && ours === undefined, why: 'no stream is the default' },
+    { at: /^body\.stream$/, when: (theirs, ours) => theirs === false && ours === undefined, why: 'no stream is the default' },
   ],
   calls: [
     {
@@ -87,8 +87,13 @@ describeParity<OpenAI>('openai', {
     },
     {
       name: 'Chat Completions: system, stop, seed and penalties',
-      sdk: (client) => client.chat.completions.create({ model: 'gpt-4.1', messages: [{ role: 'developer', content: 'Be brief.' }, { role: 'user', content: 'Hello' }], max_completion_tokens: 99, stop: ['END'], seed: 7, frequency_penalty: 0.5, presence_penalty: 0.25, logprobs: true, top_logprobs: 2, safety_identifier: 'u1' }),
+      sdk: (client) => client.chat.completions.create({ model: 'gpt-4.1', messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Hello' }], max_completion_tokens: 99, stop: ['END'], seed: 7, frequency_penalty: 0.5, presence_penalty: 0.25, logprobs: true, top_logprobs: 2, safety_identifier: 'u1' }),
       ours: { model: 'gpt-4.1', options: { api: 'chat' }, request: { system: 'Be brief.', prompt: 'Hello', maxOutputTokens: 99, stop: ['END'], seed: 7, frequencyPenalty: 0.5, presencePenalty: 0.25, logprobs: 2, user: 'u1' } },
+    },
+    {
+      name: 'Chat Completions: the system of a model that reasons',
+      sdk: (client) => client.chat.completions.create({ model: 'o3', messages: [{ role: 'developer', content: 'Be brief.' }, { role: 'user', content: 'Hello' }], reasoning_effort: 'low' }),
+      ours: { model: 'o3', options: { api: 'chat' }, request: { system: 'Be brief.', prompt: 'Hello', reasoning: 'low' } },
     },
     {
       name: 'Chat Completions: streaming',
