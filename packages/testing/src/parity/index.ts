@@ -1,0 +1,6 @@
+export { describeParity } from './describe-parity.ts'
+export type { ParityCall, ParityOptions } from './describe-parity.ts'
+export { startCapture } from './capture.ts'
+export type { Capture, Captured } from './capture.ts'
+export { parityOf } from './compare.ts'
+export type { Difference, Parity, ToleratedDifference } from './compare.ts'
