@@ -53,10 +53,11 @@ export async function writeApi(): Promise<void> {
     outputs: [{ name: 'markdown', path: out }],
     ...markdown,
   })
-  const warn = app.logger.warn.bind(app.logger)
-  app.logger.warn = (...said: Parameters<typeof warn>) => {
-    // Options that are inferred from a schema have one comment at one place, found twice.
-    if (!/has multiple declarations with a comment/.test(said[0])) warn(...said)
+  const { logger } = app
+  const warn = logger.warn
+  // Options that are inferred from a schema have one comment at one place, found twice.
+  logger.warn = (...said: [string, ...unknown[]]) => {
+    if (!said[0].includes('has multiple declarations with a comment')) Reflect.apply(warn, logger, said)
   }
   const project = await app.convert()
   if (!project) throw new Error('TypeDoc could not read the packages.')
@@ -65,7 +66,7 @@ export async function writeApi(): Promise<void> {
     for (const one of module.children ?? []) shorten(one)
   }
   await app.generateOutputs(project)
-  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error('The doc comments need mending; see above.')
+  if (logger.hasErrors() || logger.hasWarnings()) throw new Error('The doc comments need mending; see above.')
 }
 
 const markdown: Record<string, unknown> = {

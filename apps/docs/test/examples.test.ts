@@ -1,0 +1,149 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { formatWithOptions } from 'node:util'
+import { afterEach, expect, test, vi } from 'vitest'
+import { startEmulator } from '@llmrr/testing/emulator'
+import type { Emulator, EmulatorOptions } from '@llmrr/testing/emulator'
+
+const folder = join(import.meta.dirname, '../examples')
+
+const ran = new Set<string>()
+let emulator: Emulator | undefined
+afterEach(async () => {
+  vi.restoreAllMocks()
+  vi.unstubAllEnvs()
+  await emulator?.close()
+  emulator = undefined
+})
+
+/** Runs an example as it is, its services played by the emulator. Answers the lines that it prints. */
+async function run(file: string, options: EmulatorOptions = {}): Promise<string[]> {
+  ran.add(file)
+  const started = (emulator = await startEmulator(options))
+  for (const [name, value] of Object.entries(started.env())) vi.stubEnv(name, value)
+  let printed = ''
+  vi.spyOn(console, 'log').mockImplementation((...values) => {
+    printed += `${formatWithOptions({ colors: false }, ...(values as [unknown]))}\n`
+  })
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text as string
+    return true
+  })
+  await import(join(folder, file))
+  vi.restoreAllMocks()
+  return printed.trimEnd().split('\n')
+}
+
+test('quick-start: answers, tells what it took, and streams', async () => {
+  const lines = await run('quick-start.ts')
+  expect(lines[0]).toContain('Explain backpressure to a goldfish.')
+  expect(lines[1]).toMatch(/^\{ provider: 'groq', model: 'openai\/gpt-oss-120b' \} \{ input: \d+/)
+  expect(lines.slice(2).join('\n')).toContain('And to a shark?')
+})
+
+test('fallback: the first is limited, the second is cut before its first word, the third answers', async () => {
+  const lines = await run('fallback.ts', {
+    faults: [
+      { service: 'groq', status: 429, retryAfter: 7 },
+      { service: 'anthropic', cutAfter: 0 },
+    ],
+  })
+  expect(lines.map((line) => line.replace(/ \d+ ms$/, ''))).toEqual([
+    'groq/openai/gpt-oss-20b rate-limit',
+    'anthropic/claude-haiku-4-5 network',
+    'openai/gpt-6-luna ok',
+  ])
+})
+
+test('routing: routes, strategies and targets lead where they say', async () => {
+  expect(await run('routing.ts')).toEqual([expect.stringContaining("provider: 'openai', model: 'gpt-6.1-sol'")])
+  const asked = emulator?.requests.map(({ service, headers }) => [service, headers['x-team']])
+  expect(asked).toEqual([
+    ['groq', undefined],
+    [expect.any(String), undefined],
+    ['anthropic', undefined],
+    ['openai', 'herons'],
+  ])
+})
+
+test('policies: the second of two equal calls comes from the cache', async () => {
+  const lines = await run('policies.ts')
+  expect(lines.join('\n')).toMatch(/^undefined \{ saved: \{.*\{ usd: 0/s)
+  expect(emulator?.requests).toHaveLength(1)
+})
+
+test('strategy: open weights come first', async () => {
+  expect(await run('strategy.ts')).toEqual(['groq'])
+})
+
+test('observe: attempts and the call are told', async () => {
+  const lines = await run('observe.ts', { faults: [{ service: 'groq', status: 503 }] })
+  expect(lines).toEqual(['groq overloaded', 'openai ok', expect.stringMatching(/^fast ok 0\.\d+ true$/)])
+})
+
+test('streaming: events, the whole result, break and abort', async () => {
+  const lines = await run('streaming.ts')
+  expect(lines.join('\n')).toContain('Describe a heron in three sentences.')
+  expect(lines.at(-2)).toBe('true 1 catalogue')
+  expect(lines.at(-1)).toBe('aborted')
+})
+
+test('errors: codes, a stream cut after its commit point, warnings', async () => {
+  const lines = await run('errors.ts', { faults: [{ path: '/v1/responses', after: 1, resetAfter: 12 }], writes: 'event' })
+  expect(lines[0]).toMatch(/^not-found other 40\d openai answered not-found/)
+  expect(lines).toContainEqual(expect.stringMatching(/^cut after \d+ characters: network$/))
+  expect(lines.at(-2)).toMatch(/^topK /)
+  expect(lines.at(-1)).toBe('unsupported')
+})
+
+test('cost: usage in disjoint meters, cost by the catalogue, spent by tag', async () => {
+  const lines = (await run('cost.ts')).join('\n')
+  expect(lines).toContain("source: 'catalogue'")
+  expect(lines).toMatch(/Map\(2\) \{ 'team-a' => 0\.0\d+, 'batch' => 0\.0\d+ \}/)
+})
+
+test('chat: turns, a picture, settings', async () => {
+  expect(await run('chat.ts')).toEqual([expect.stringMatching(/^stop stop \d+$/)])
+})
+
+test('tools: the call is answered, and the answer uses it', async () => {
+  expect((await run('tools.ts')).join('\n')).toContain('3.42')
+})
+
+test('structured output: the answer keeps to the schema and is parsed', async () => {
+  expect(await run('structured-output.ts')).toEqual([expect.stringMatching(/^\S.* \d+$/)])
+})
+
+test('capabilities: embeddings, moderation, image, speech, transcription, counting, files, extras', async () => {
+  const lines = (await run('capabilities.ts')).join('\n')
+  expect(lines).toMatch(/^2 false 1 audio\/\S+ string \d+\nstop \[/)
+})
+
+test('batch: submitted, kept as JSON, waited for', async () => {
+  // The half minute between two polls is no time here.
+  const wait = globalThis.setTimeout
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((then: () => void, ms = 0, ...more: []) =>
+    wait(then, ms / 1000, ...more)) as never)
+  expect(await run('batch.ts')).toEqual(['Seine stop', 'Rhine stop'])
+})
+
+test('parrot: a provider of thirty lines is routed and counted', async () => {
+  expect(await run('parrot.ts')).toEqual(["macaw HELLO BACK { input: 2, output: 2 }"])
+})
+
+test('two instances: two ids of one provider', async () => {
+  expect(await run('two-instances.ts')).toEqual(["[ 'openai', 'openai-eu' ]"])
+})
+
+test('models: what the catalogue knows, filtered', async () => {
+  const lines = await run('models.ts')
+  expect(lines.length).toBeGreaterThan(2)
+  expect(lines[0]).toMatch(/^openai\/\S+ \d+ 0\.\d+ \d{4}-\d\d-\d\d$/)
+  expect(lines.at(-1)).toBe('true')
+})
+
+test('every example has been run by one of these tests, or is a test itself', () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  const tested = ['support-bot.ts'] // by support-bot.test.ts
+  expect(files.filter((file) => !ran.has(file) && !tested.includes(file))).toEqual([])
+})
