@@ -46,7 +46,7 @@ const modern: ModelWays = {
  * `models.ts`, which is not loaded to make a call. A later number counts as a modern one, a stranger as a plain one.
  */
 const table: readonly (readonly [pattern: RegExp, ways: ModelWays])[] = [
-  [/^gpt-audio|-audio-preview|-search-preview/, { ...plain, chatOnly: true }],
+  [/^gpt-audio|-audio-preview|-search-(?:preview|api)/, { ...plain, chatOnly: true }],
   [/^(?:gpt-6-astra|gpt-6\.1-sol)/, { ...modern, efforts: from('low', 'max'), sampling: 'never', chatTools: 'never' }],
   [/^gpt-5\.6|^gpt-(?:[6-9]|\d\d)(?:\D|$)/, modern],
   [/^gpt-5\.[4-9](?:\.\d+)?-pro/, { ...thinks, efforts: from('medium', 'xhigh'), chatTools: 'never' }],

@@ -18,16 +18,17 @@ const reasons: Readonly<Record<string, FinishReason>> = {
   completed: 'stop',
 }
 
-const readLogprobs = (logprobs: readonly WireLogprob[] | undefined): { readonly logprobs?: readonly TokenLogprob[] } =>
+const readLogprobs = (logprobs: readonly WireLogprob[]): readonly TokenLogprob[] =>
+  logprobs.map(({ token, logprob, top_logprobs: top }) => ({
+    token,
+    logprob,
+    ...(top && top.length > 0 && { top: top.map(({ token, logprob }) => ({ token, logprob })) }),
+  }))
+
+const textDelta = (index: number, text: string, logprobs: readonly WireLogprob[] | undefined): ChatEvent =>
   logprobs && logprobs.length > 0
-    ? {
-        logprobs: logprobs.map(({ token, logprob, top_logprobs: top }) => ({
-          token,
-          logprob,
-          ...(top && top.length > 0 && { top: top.map(({ token, logprob }) => ({ token, logprob })) }),
-        })),
-      }
-    : {}
+    ? { type: 'text-delta', index, text, logprobs: readLogprobs(logprobs) }
+    : { type: 'text-delta', index, text }
 
 /** Reads the events of one answer. */
 export function responsesReader(context: Context, reply: ReplyContext): Reader<WireChunk> {
@@ -119,8 +120,7 @@ export function responsesReader(context: Context, reply: ReplyContext): Reader<W
   }
 
   function inOnePiece({ part, logprobs }: ItemPart, index: number): readonly ChatEvent[] {
-    if (part.type === 'text' && part.text !== '')
-      return [{ type: 'text-delta', index, text: part.text, ...readLogprobs(logprobs) }]
+    if (part.type === 'text' && part.text !== '') return [textDelta(index, part.text, logprobs)]
     if (part.type === 'reasoning' && part.text !== '') return [{ type: 'reasoning-delta', index, text: part.text }]
     if (part.type !== 'tool-call' || part.by) return nothing
     return [
@@ -143,7 +143,7 @@ export function responsesReader(context: Context, reply: ReplyContext): Reader<W
           const content = chunk.content_index ?? 0
           if (place !== text.place || content !== text.content)
             text = { place, content, index: part(`${place}`, content) }
-          return [{ type: 'text-delta', index: text.index, text: chunk.delta ?? '', ...readLogprobs(chunk.logprobs) }]
+          return [textDelta(text.index, chunk.delta ?? '', chunk.logprobs)]
         }
         case 'response.reasoning_summary_text.delta':
         case 'response.reasoning_text.delta':
