@@ -12,7 +12,7 @@ type Event = AttemptEnd & { readonly type: string; readonly text?: string; reado
 type Step = IteratorResult<unknown, undefined>
 
 /** Request fields that core itself resolves; the others are for the handler, or reported. */
-const resolvedHere = ['messages', 'system', 'prompt', 'raw', 'requests']
+const resolvedHere = new Set(['messages', 'system', 'prompt', 'raw', 'requests'])
 
 const noop = (): void => {}
 
@@ -78,7 +78,7 @@ export async function open(call: Call): Promise<Opened> {
     if (!handler) throw llmError('unsupported', `${target.provider} has no ${call.operation}.`, { target })
     const params = typeof handler.params === 'function' ? handler.params(target) : handler.params
     for (const [field, value] of Object.entries(call.request)) {
-      if (params && value !== undefined && !resolvedHere.includes(field) && !params.includes(field)) {
+      if (params && value !== undefined && !resolvedHere.has(field) && !params.includes(field)) {
         told(field, 'It is not supported here and was left out.')
       }
     }

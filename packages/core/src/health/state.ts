@@ -47,9 +47,10 @@ export function refresh(health: Health, now: number): Health {
   return health
 }
 
-const opened = (opens: number, { now, chance }: Vote): Health => ({
+const opened = (opens: number, { now, chance, slow }: Vote): Health => ({
   state: 'open',
-  until: now + Math.min(30_000, 5000 * 2 ** opens) * (0.8 + 0.4 * chance),
+  // Slowness is less certain than a failure: a healthy target, too, is sometimes beaten. It is looked at again sooner.
+  until: now + Math.min(slow ? 10_000 : 30_000, 5000 * 2 ** opens) * (0.8 + 0.4 * chance),
   opens,
 })
 

@@ -57,7 +57,8 @@ export const breaker = (): Policy => (next) => (call) => {
     // An answer that breaks the caller's schema is the model's slip. A probe that another target has beaten is still sick.
     const fails = /^(?:server|overloaded|network|timeout|bad-response)$/.test(code) && rawCode !== 'output'
     if (fails) vitals.code = code
-    if (fails ? votedAt === undefined : probe && rawCode === 'lost') vote(false)
+    const lost = probe && rawCode === 'lost'
+    if (fails ? votedAt === undefined : lost) vote(false, lost)
     if (probe) unprobe(vitals)
     if (keyProbe) unprobe(credential)
   }

