@@ -88,6 +88,7 @@ const table: ErrorTable = {
   internal_error: 'server',
   api_error: 'server',
   vector_store_timeout: 'timeout',
+  batch_expired: 'timeout',
   insufficient_system_resource: 'overloaded',
 }
 
@@ -97,7 +98,7 @@ const words: readonly (readonly [RegExp, ErrorCode])[] = [
     /context (?:length|window|size)|maximum context|too many (?:prompt )?tokens|reduce the length of the|prompt is too long/i,
     'context-length',
   ],
-  [/(?:not|un)[ -]?supported (?:with|by|for|in) (?:this|the) |does not support|is unsupported\b/i, 'unsupported'],
+  [/(?:not|un)[ -]?supported (?:with|by|for|in|on)\b|does not support\b|is unsupported\b/i, 'unsupported'],
 ]
 
 const refused = new Set([undefined, 400, 404, 405, 413, 422])
