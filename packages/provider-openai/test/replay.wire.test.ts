@@ -1,15 +1,22 @@
 import { describeReplay } from '@llmrr/testing/replay'
 import { openai } from '../src/index.ts'
 
+interface Sent {
+  readonly reasoning?: { readonly summary?: string; readonly context?: string }
+  readonly tools?: readonly { readonly type: string; readonly name?: string; readonly defer_loading?: boolean }[]
+}
+
 /** Which API was spoken, and what only the options of a target say. */
 function options(format: string, { sent }: { readonly sent: unknown }): Record<string, unknown> {
   if (format === 'openai-chat') return { api: 'chat' }
   if (format === 'openai-batch')
     return { api: /chat/.test((sent as { endpoint: string }).endpoint) ? 'chat' : 'responses' }
   if (format !== 'openai-responses') return {}
-  const { reasoning = {} } = (sent ?? {}) as { reasoning?: { summary?: string; context?: string } }
+  const { reasoning = {}, tools = [] } = (sent ?? {}) as Sent
+  const deferred = tools.filter((tool) => tool.type === 'function' && tool.defer_loading).map(({ name }) => name)
   return {
     api: 'responses',
+    ...(deferred.length > 0 && { deferredTools: deferred }),
     ...(reasoning.summary !== undefined && { reasoningSummary: reasoning.summary }),
     ...(reasoning.context !== undefined && { reasoningContext: reasoning.context }),
   }

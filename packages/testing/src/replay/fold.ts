@@ -120,7 +120,17 @@ export function foldResponses(body: Bag): Bag {
   })
 }
 
-const block = (one: Bag): Bag => {
+/** An empty list says nothing. */
+const filled = (bags: readonly Bag[]): readonly Bag[] | undefined => (bags.length > 0 ? bags : undefined)
+
+/** Five minutes are what a cache mark means when it says nothing. */
+const marked = (one: Bag): Bag =>
+  isBag(one['cache_control']) && one['cache_control']['ttl'] === '5m'
+    ? { ...one, cache_control: without(one['cache_control'], 'ttl') }
+    : one
+
+const block = (whole: Bag): Bag => {
+  const one = marked(whole)
   if (one['type'] === 'tool_result')
     return without({
       ...one,
@@ -139,7 +149,7 @@ const block = (one: Bag): Bag => {
 
 /** Messages: texts are blocks, and turns of one role are one turn. */
 export function foldMessages(body: Bag): Bag {
-  const { messages, system, tools, tool_choice: choice, ...rest } = body
+  const { messages, system, tools, tool_choice: choice, stream, ...rest } = marked(body)
   const turns: { role: unknown; content: Bag[] }[] = []
   for (const { role, content } of list(messages)) {
     const blocks = list(textList(content)).map(block)
@@ -148,13 +158,14 @@ export function foldMessages(body: Bag): Bag {
   }
   return without({
     ...rest,
+    stream: stream || undefined,
     messages: turns,
-    system: system === undefined ? undefined : textList(system),
-    tools:
-      tools &&
+    system: system === undefined ? undefined : list(textList(system)).map(marked),
+    tools: filled(
       list(tools)
-        .map((tool) => described(without(tool['type'] === 'custom' ? without(tool, 'type') : tool)))
+        .map((tool) => described(marked(without(tool['type'] === 'custom' ? without(tool, 'type') : tool))))
         .toSorted((a, b) => Number('type' in a) - Number('type' in b)),
+    ),
     tool_choice: isBag(choice)
       ? { ...choice, disable_parallel_tool_use: choice['disable_parallel_tool_use'] || undefined }
       : choice,

@@ -1,10 +1,9 @@
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag } from './reply.ts'
-import type { Facts } from '../format.ts'
-import type { Recording } from '../recording.ts'
+import type { Bag, Facts, Recording } from './reply.ts'
 
 const stops: Bag = { end_turn: 'stop', stop_sequence: 'stop', max_tokens: 'length', refusal: 'content-filter' }
 const reasons: Bag = { ...stops, model_context_window_exceeded: 'length', tool_use: 'tool-calls' }
+const isCount = /^(?:input|output|cache_read_input|cache_creation_input)_tokens$/
 
 /** A block of a stream, with all that its deltas add. */
 function whole(block: Bag, index: number, units: readonly Bag[]): Bag {
@@ -25,13 +24,17 @@ export function saidByMessages(recording: Recording): Facts {
   const pairs = units.flatMap((unit) => Object.entries(unit['message']?.usage ?? unit['usage'] ?? {}))
   const usage: Bag = Object.fromEntries(pairs.filter(([, count]) => count !== null))
   const reason = units.map((unit) => unit['stop_reason'] ?? unit['delta']?.stop_reason).findLast(Boolean)
-  const { input_tokens: input = 0, output_tokens: output = 0 } = usage
+  // The rounds of the model itself; an advisor's are of another model.
+  const rounds: Bag[] = usage['iterations']?.filter((round: Bag) => !round['model']) ?? [usage]
+  const counts = rounds.flatMap((round) =>
+    Object.keys(round).flatMap((name) => (isCount.test(name) ? round[name] : [])),
+  )
   const calls = blocks.filter((block) => block['type'] === 'tool_use')
   return {
     text: joined(blocks, (block) => (block['type'] === 'text' ? block['text'] : '')),
     reasoning: joined(blocks, (block) => (block['type'] === 'thinking' ? block['thinking'] : '')),
     toolCalls: calls.map(({ name, input }) => ({ name, input })),
     finish: reasons[reason] ?? 'other',
-    total: input + output + (usage['cache_read_input_tokens'] ?? 0) + (usage['cache_creation_input_tokens'] ?? 0),
+    total: counts.reduce((sum, count) => sum + count, 0),
   }
 }

@@ -1,7 +1,5 @@
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag } from './reply.ts'
-import type { Facts } from '../format.ts'
-import type { Recording } from '../recording.ts'
+import type { Bag, Facts, Recording } from './reply.ts'
 
 const stops: Bag = { stop: 'stop', eos: 'stop', length: 'length', content_filter: 'content-filter' }
 const reasons: Bag = { ...stops, tool_calls: 'tool-calls', function_call: 'tool-calls' }

@@ -1,7 +1,5 @@
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag } from './reply.ts'
-import type { Facts } from '../format.ts'
-import type { Recording } from '../recording.ts'
+import type { Bag, Facts, Recording } from './reply.ts'
 
 const isCall = /^(?:function|custom_tool|shell|local_shell|apply_patch|computer)_call$|^mcp_approval_request$/
 const cuts: Bag = { max_output_tokens: 'length', content_filter: 'content-filter' }

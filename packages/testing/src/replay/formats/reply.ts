@@ -3,6 +3,8 @@ import { codesFor } from '../error-codes.ts'
 import type { Facts } from '../format.ts'
 import type { Recording } from '../recording.ts'
 
+export type { Facts, Recording }
+
 // oxlint-disable-next-line typescript/no-explicit-any -- the wire has no types here
 export type Bag = Record<string, any>
 
