@@ -110,7 +110,7 @@ export function wireError(details: ErrorDetails, context: Context, reply: ErrorR
       rawCode,
       field,
       detail: details.detail === undefined ? undefined : withoutSecrets(details.detail, reply.secrets),
-      requestId: details.requestId ?? reply.requestId,
+      requestId: reply.requestId ?? details.requestId,
       limits: reply.limits,
       partial: details.partial?.map((part) =>
         part.type === 'text' ? { ...part, text: withoutSecrets(part.text, reply.secrets) } : part,
