@@ -15,6 +15,8 @@ interface ExecutedTool {
   readonly browser_results?: readonly { readonly url?: string; readonly title?: string }[] | null
 }
 
+const none: readonly KeyedPart[] = []
+
 const isTold = (value: unknown): boolean =>
   value != null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
@@ -26,9 +28,11 @@ function outcomeOf({ output, search_results, code_results, browser_results }: Ex
 }
 
 /** The calls of the service's own tools, their results, and the pages that these found. */
-export function executedTools(delta: OpenAIChatDelta, { id: replyId }: OpenAIChatChunk): KeyedPart[] {
+export function executedTools(delta: OpenAIChatDelta, { id: replyId }: OpenAIChatChunk): readonly KeyedPart[] {
+  const tools = delta['executed_tools'] as readonly ExecutedTool[] | null | undefined
+  if (!tools) return none
   const parts: KeyedPart[] = []
-  for (const [at, tool] of ((delta['executed_tools'] ?? []) as readonly ExecutedTool[]).entries()) {
+  for (const [at, tool] of tools.entries()) {
     const number = tool.index ?? at
     const id = `${replyId ?? 'tool'}-${number}`
     const name = tool.type

@@ -8,10 +8,11 @@ import { thinkSplitter } from '../../think.ts'
 import { toUsage } from './usage.ts'
 import type { ChatEvent, Citation, Context } from '@llmrr/core'
 import type { Reader, ReplyContext } from '../../chat-handler.ts'
-import type { OpenAIChatQuirks } from './quirks.ts'
+import type { KeyedPart, OpenAIChatQuirks } from './quirks.ts'
 import type { WireChoice, WireChunk, WireDelta, WireUsage } from './wire.ts'
 
 const none: readonly ChatEvent[] = []
+const noParts: readonly KeyedPart[] = []
 
 const decide = (quirk: boolean | ((context: Context) => boolean), context: Context): boolean =>
   typeof quirk === 'function' ? quirk(context) : quirk
@@ -45,16 +46,21 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   let serviceTier: string | undefined
 
   const reason = (text: string): ChatEvent => ({ type: 'reasoning-delta', index: index('reasoning'), text })
+  // Most chunks are a piece of text: its number is looked up once.
+  let textAt = -1
   const text = (text: string, choice?: WireChoice): ChatEvent => {
     held?.push(text)
+    if (textAt < 0) textAt = index('text')
     const logprobs = choice?.logprobs && readLogprobs(choice.logprobs)
-    return { type: 'text-delta', index: index('text'), text, ...(logprobs && { logprobs }) }
+    return logprobs
+      ? { type: 'text-delta', index: textAt, text, logprobs }
+      : { type: 'text-delta', index: textAt, text }
   }
 
   function readDelta(delta: WireDelta, choice: WireChoice, chunk: WireChunk, events: ChatEvent[]): void {
     const reasoning = quirks.readReasoning(delta)
     if (reasoning) events.push(reason(reasoning))
-    for (const { key, part } of quirks.readParts?.(delta, chunk, context) ?? []) {
+    for (const { key, part } of quirks.readParts?.(delta, chunk, context) ?? noParts) {
       if (taken.has(key)) continue
       taken.add(key)
       events.push({ type: 'part', index: index('part', key), part })
@@ -74,10 +80,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
       audio ??= (index('audio'), audioReader(context))
       audio.read(delta.audio)
     }
-    for (const annotation of delta.annotations ?? []) {
-      const citation = quirks.readCitation(annotation)
-      if (citation) citations.push(citation)
-    }
+    if (delta.annotations) citations.push(...delta.annotations.flatMap((one) => quirks.readCitation(one) ?? []))
     if (delta.tool_calls) calls.read(delta.tool_calls, chunk.id, events)
     else if (delta.function_call) calls.read([{ index: 0, function: delta.function_call }], chunk.id, events)
   }
@@ -106,7 +109,8 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     read(sent) {
       const chunk = quirks.chunk ? quirks.chunk(sent) : sent
       // With several choices only the first is the answer. Chunks without one carry usage, or filter results.
-      const choice = chunk.choices?.find(({ index }) => !index)
+      let choice = chunk.choices?.[0]
+      if (choice?.index) choice = chunk.choices?.find(({ index }) => !index)
       const error = errorIn(chunk, choice)
       if (error !== undefined) throw reply.error(error)
       usage = quirks.readUsage(chunk) ?? usage
