@@ -14,6 +14,9 @@ const parsed = (text: unknown): unknown => {
   }
 }
 
+/** An empty list says nothing. */
+const filled = (bags: readonly Bag[]): readonly Bag[] | undefined => (bags.length > 0 ? bags : undefined)
+
 /** An empty description is none. */
 const described = (tool: Bag): Bag => (tool['description'] === '' ? without(tool, 'description') : tool)
 
@@ -38,6 +41,14 @@ const resultText = (content: unknown): unknown => {
   return plain ? parsed((texts as Bag[]).map((part) => part['text']).join('')) : texts
 }
 
+/** The one call of a message, and its result, as they were written before there were several. */
+export function ofToday(message: Bag): Bag {
+  const { function_call: call, ...rest } = message
+  if (isBag(call)) return { ...rest, tool_calls: [{ id: `legacy_${call['name']}`, type: 'function', function: call }] }
+  if (rest['role'] !== 'function') return rest
+  return { role: 'tool', tool_call_id: `legacy_${rest['name']}`, content: rest['content'] }
+}
+
 /** Chat Completions: `functions` are the old `tools`, `developer` is the new `system`, `max_tokens` the old `max_completion_tokens`. */
 export function foldChat(body: Bag): Bag {
   const { functions, function_call: wanted, tools = functions && list(functions).map((one) => ({ type: 'function', function: one })), max_tokens, max_completion_tokens = max_tokens, stop, messages, ...rest } = body // prettier-ignore
@@ -47,40 +58,42 @@ export function foldChat(body: Bag): Bag {
     max_completion_tokens,
     tool_choice: isBag(choice) && isBag(choice['function']) ? choice['function']['name'] : choice,
     stop: typeof stop === 'string' ? [stop] : stop,
-    tools:
-      tools &&
+    tools: filled(
       list(tools).map((tool) =>
         isBag(tool['function']) ? { type: 'function', function: described(without(tool['function'])) } : tool,
       ),
-    messages: list(messages).map(({ role, content, tool_calls: calls, ...more }) => {
-      const folded = {
-        ...without(more, 'refusal', 'annotations', 'function_call'),
-        role: role === 'developer' ? 'system' : role,
-      }
-      if (role === 'tool') return { ...without(folded, 'name'), content: resultText(content) }
-      return without({
-        ...folded,
-        content: list(textList(content)).map((part) =>
-          isBag(part['image_url']) && part['image_url']['detail'] === 'auto'
-            ? { ...part, image_url: without(part['image_url'], 'detail') }
-            : part,
-        ),
-        tool_calls:
-          calls &&
-          list(calls).map((call) =>
-            without(
-              {
-                ...call,
-                function: {
-                  ...(call['function'] as Bag),
-                  arguments: parsed((call['function'] as Bag)['arguments'] || '{}'),
+    ),
+    messages: list(messages)
+      .map(ofToday)
+      .map(({ role, content, tool_calls: calls, ...more }) => {
+        const folded = {
+          ...without(more, 'refusal', 'annotations', 'function_call'),
+          role: role === 'developer' ? 'system' : role,
+        }
+        if (role === 'tool') return { ...without(folded, 'name'), content: resultText(content) }
+        return without({
+          ...folded,
+          content: list(textList(content)).map((part) =>
+            isBag(part['image_url']) && part['image_url']['detail'] === 'auto'
+              ? { ...part, image_url: without(part['image_url'], 'detail') }
+              : part,
+          ),
+          tool_calls: filled(
+            list(calls).map((call) =>
+              without(
+                {
+                  ...call,
+                  function: {
+                    ...(call['function'] as Bag),
+                    arguments: parsed((call['function'] as Bag)['arguments'] || '{}'),
+                  },
                 },
-              },
-              'index',
+                'index',
+              ),
             ),
           ),
-      })
-    }),
+        })
+      }),
   })
 }
 
@@ -112,16 +125,13 @@ export function foldResponses(body: Bag): Bag {
     input: items.slice(Math.max(0, opening)),
     tool_choice: isBag(choice) && choice['type'] === 'function' ? { type: 'function', name: choice['name'] } : choice,
     // Own tools and hosted ones stand in one list, in whatever order.
-    tools:
-      tools &&
+    tools: filled(
       list(tools)
         .map((tool) => described(without(tool)))
         .toSorted((a, b) => Number(a['type'] !== 'function') - Number(b['type'] !== 'function')),
+    ),
   })
 }
-
-/** An empty list says nothing. */
-const filled = (bags: readonly Bag[]): readonly Bag[] | undefined => (bags.length > 0 ? bags : undefined)
 
 /** Five minutes are what a cache mark means when it says nothing. */
 const marked = (one: Bag): Bag =>

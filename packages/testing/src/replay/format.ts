@@ -4,7 +4,8 @@ import type { Recording } from './recording.ts'
 
 /** What was asked, in our words, as an independent reader takes it from the wire. */
 export interface Intent {
-  readonly model: string
+  /** Absent where the path names it. */
+  readonly model: string | undefined
   readonly request: unknown
   readonly stream?: boolean
   /** Fields of the body that our request has no word for: they go as an option of the provider, else through `raw`. */

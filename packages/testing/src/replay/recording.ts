@@ -99,8 +99,9 @@ function readRecording(file: string, { request, response, ...whole }: RecordingF
 
 /** A body as it was sent. What a recorder could not write down is not recorded. */
 function sentBody(body: unknown): unknown {
-  if (typeof body === 'object' && body !== null) return '_fixture_body' in body ? undefined : body
-  return undefined
+  if (typeof body !== 'object' || body === null || '_fixture_body' in body) return undefined
+  // Two spellings of a form.
+  return 'multipart_fields' in body ? { _multipart: body.multipart_fields } : body
 }
 
 /** The text of a recorded answer. */

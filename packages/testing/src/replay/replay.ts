@@ -98,7 +98,9 @@ async function replayed(
       : { model: 'unrecorded', request: format.unrecorded }
   const base = options.options?.(format.name, recording) ?? {}
   const { options: own, hatched } = await optionsFor(intent.rest, sent ?? {}, provider, base)
-  const target: ReplayTarget = { model: intent.model, options: own }
+  // A deployment's name may stand in the path instead.
+  const model = intent.model ?? /\/(?:deployments|models)\/([^/:]+)/.exec(recording.path)?.[1] ?? 'any'
+  const target: ReplayTarget = { model, options: own }
   const request = await toRequest(intent, format, provider, { ...target, options: base })
   const streamed = isStream(recording) || intent.stream === true
   const earlier = (format.earlier?.(recording) ?? []).map(asScript)

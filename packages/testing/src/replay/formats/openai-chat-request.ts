@@ -1,3 +1,4 @@
+import { ofToday } from '../fold.ts'
 import type { Intent, OpaqueMessage } from '../format.ts'
 import type { Part, Tool } from '@llmrr/core'
 
@@ -8,14 +9,14 @@ const part = (p: Bag): Part => {
     return {
       type: 'media',
       mediaType: 'image/*',
-      url: p['image_url'].url,
+      url: p['image_url'].url ?? p['image_url'],
       ...(p['image_url'].detail && { detail: p['image_url'].detail }),
     }
   if (p['type'] === 'input_audio')
     return {
       type: 'media',
-      mediaType: p['input_audio'].format === 'mp3' ? 'audio/mpeg' : `audio/${p['input_audio'].format}`,
-      data: p['input_audio'].data.replace(/^data:[^,]*,/, ''),
+      mediaType: `audio/${(p['input_audio'].format ?? 'mpeg').replace('mp3', 'mpeg')}`,
+      data: (p['input_audio'].data ?? p['input_audio']).replace(/^data:[^,]*,/, ''),
     }
   if (p['type'] === 'file' && p['file'].file_id)
     return { type: 'media', mediaType: 'application/pdf', file: { provider: '', id: p['file'].file_id } }
@@ -83,7 +84,7 @@ export function readChatRequest(sent: Bag): Intent {
   return {
     model,
     stream: stream === true,
-    request: { messages: messages.map((m: Bag) => message(m, names)), ...given },
+    request: { messages: (messages ?? []).map((m: Bag) => message(ofToday(m), names)), ...given },
     rest: {
       ...rest,
       ...(tools?.length > own.length && { tools: tools.filter((t: Bag) => !t['function']) }),
