@@ -21,7 +21,9 @@ export function describeReplay(
   const folder = wireFolder()
   const recordings = folder === undefined ? [] : recordingsOf(folder, service)
   if (recordings.length === 0) {
-    it.skip(`${service}: there are no recordings in ${folder ?? 'LLMRR_WIRE or ../shared/wire'}`, () => {})
+    const where = folder ?? process.env['LLMRR_WIRE'] ?? '../shared/wire'
+    it.skip(`${service}: there are no recordings in ${where}`, () => {})
+    process.stdout.write(`${service}: skipped, there are no recordings in ${where}\n`)
     return
   }
   describe(`${service}: ${recordings.length} recordings`, () => {

@@ -51,7 +51,16 @@ export function ofToday(message: Bag): Bag {
 
 /** Chat Completions: `functions` are the old `tools`, `developer` is the new `system`, `max_tokens` the old `max_completion_tokens`. */
 export function foldChat(body: Bag): Bag {
-  const { functions, function_call: wanted, tools = functions && list(functions).map((one) => ({ type: 'function', function: one })), max_tokens, max_completion_tokens = max_tokens, stop, messages, ...rest } = body // prettier-ignore
+  const {
+    functions,
+    function_call: wanted,
+    max_tokens,
+    max_completion_tokens = max_tokens,
+    stop,
+    messages,
+    ...rest
+  } = body
+  const tools = rest['tools'] ?? list(functions).map((one) => ({ type: 'function', function: one }))
   const choice = isBag(wanted) ? { type: 'function', function: wanted } : (wanted ?? rest['tool_choice'])
   return without({
     ...rest,
@@ -159,7 +168,7 @@ const block = (whole: Bag): Bag => {
 
 /** Messages: texts are blocks, and turns of one role are one turn. */
 export function foldMessages(body: Bag): Bag {
-  const { messages, system, tools, tool_choice: choice, stream, ...rest } = marked(body)
+  const { messages, system, tools, tool_choice: choice, stream, output_format: format, ...rest } = marked(body)
   const turns: { role: unknown; content: Bag[] }[] = []
   for (const { role, content } of list(messages)) {
     const blocks = list(textList(content)).map(block)
@@ -168,6 +177,8 @@ export function foldMessages(body: Bag): Bag {
   }
   return without({
     ...rest,
+    // The format had a field of its own while it was a beta.
+    ...(isBag(format) && { output_config: { ...(rest['output_config'] as Bag), format } }),
     stream: stream || undefined,
     messages: turns,
     system: system === undefined ? undefined : list(textList(system)).map(marked),

@@ -1,7 +1,7 @@
+import { given, ownTools, plain, rest } from './request.ts'
+import type { Bag } from './request.ts'
 import type { Intent, OpaqueMessage } from '../format.ts'
-import type { Part, Tool } from '@llmrr/core'
-
-type Bag = Record<string, any> // eslint-disable-line typescript/no-explicit-any -- the wire has no types here
+import type { Part } from '@llmrr/core'
 
 const cache = (b: Bag): object =>
   b['cache_control']
@@ -84,33 +84,46 @@ function turn(m: Bag, names: Map<string, string>): OpaqueMessage[] {
   ]
 }
 
+const names = {
+  maxOutputTokens: 'max_tokens',
+  temperature: 'temperature',
+  topP: 'top_p',
+  topK: 'top_k',
+  stop: 'stop_sequences',
+  serviceTier: 'service_tier',
+}
+const read = ['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking', 'metadata', 'cache_control', 'stream']
+const alsoRead = ['output_config', 'output_format', 'anthropic_version']
+
 /** Messages: the request. */
 export function readMessagesRequest(sent: Bag): Intent {
-  const { model, messages, system, tools = [], tool_choice: choice, max_tokens: maxOutputTokens, temperature, top_p: topP, top_k: topK, stop_sequences: stop, thinking, output_config: config, metadata, service_tier: serviceTier, cache_control: mark, stream, anthropic_version: _, ...rest } = sent // prettier-ignore
-  const own: Bag[] = tools.filter((t: Bag) => !t['type'] || t['type'] === 'custom')
-  const { format, effort, ...words } = config ?? {}
-  const names = new Map<string, string>()
-  const reasoning =
-    thinking?.type === 'enabled' ? { tokens: thinking.budget_tokens, effort } : effort ? { effort } : undefined
-  const wanted = choice?.type === 'tool' ? { tool: choice.name } : choice?.type === 'any' ? 'required' : choice?.type
-  const settings = { maxOutputTokens, temperature, topP, topK, stop, serviceTier, user: metadata?.user_id, toolChoice: wanted, parallelToolCalls: choice?.disable_parallel_tool_use === true ? false : undefined, reasoning, cache: mark && (mark.ttl === '1h' ? { ttlSeconds: 3600 } : {}), output: format ? { schema: format.schema } : undefined, tools: own.length > 0 ? own.map(({ name, description, input_schema: input, strict, ...other }): Tool => ({ name, ...(description && { description }), input, ...(typeof strict === 'boolean' && { strict }), ...cache(other) })) : undefined } // prettier-ignore
-  const given = Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined && value !== null),
-  )
-  const thought = thinking && thinking.type !== 'enabled' ? { thinking } : thinking?.display ? { thinking } : {}
+  const { tools, tool_choice: choice, thinking, cache_control: mark, system } = sent
+  const own: Bag[] = (tools ?? []).filter((t: Bag) => !t['type'] || t['type'] === 'custom')
+  const hosted = (tools ?? []).filter((t: Bag) => t['type'] && t['type'] !== 'custom')
+  // The format had a field of its own while it was a beta.
+  const { effort, format = sent['output_format'], ...words } = sent['output_config'] ?? {}
+  const calls = new Map<string, string>()
+  const request = given({
+    system: system && blocks(system),
+    messages: (sent['messages'] ?? []).flatMap((m: Bag) => turn(m, calls)),
+    ...plain(sent, names),
+    user: sent['metadata']?.user_id,
+    tools: ownTools(own, 'input_schema', cache),
+    toolChoice: choice?.type === 'tool' ? { tool: choice.name } : choice?.type === 'any' ? 'required' : choice?.type,
+    parallelToolCalls: choice?.disable_parallel_tool_use === true ? false : undefined,
+    reasoning: thinking?.type === 'enabled' ? given({ tokens: thinking.budget_tokens, effort }) : effort && { effort },
+    cache: mark && (mark.ttl === '1h' ? { ttlSeconds: 3600 } : {}),
+    output: format && { schema: format.schema },
+  })
   return {
-    model,
-    stream: stream === true,
-    request: {
-      ...(system && { system: blocks(system) }),
-      messages: messages.flatMap((m: Bag) => turn(m, names)),
-      ...given,
-    },
+    model: sent['model'],
+    stream: sent['stream'] === true,
+    request,
     rest: {
-      ...rest,
-      ...thought,
+      ...rest(sent, names, ...read, ...alsoRead),
+      ...(thinking && (thinking.type !== 'enabled' || thinking.display) && { thinking }),
       ...(Object.keys(words).length > 0 && { output_config: words }),
-      ...(tools.length > own.length && { tools: tools.filter((t: Bag) => t['type'] && t['type'] !== 'custom') }),
+      ...(hosted.length > 0 && { tools: hosted }),
     },
   }
 }

@@ -1,8 +1,8 @@
 import { ofToday } from '../fold.ts'
+import { given, ownTools, plain, rest } from './request.ts'
+import type { Bag } from './request.ts'
 import type { Intent, OpaqueMessage } from '../format.ts'
-import type { Part, Tool } from '@llmrr/core'
-
-type Bag = Record<string, any> // eslint-disable-line typescript/no-explicit-any -- the wire has no types here
+import type { Part } from '@llmrr/core'
 
 const part = (p: Bag): Part => {
   if (p['type'] === 'image_url')
@@ -68,27 +68,48 @@ const message = (m: Bag, names: Map<string, string>): OpaqueMessage => {
   return { role: m['role'] === 'user' ? 'user' : 'system', content: parts(m['content']) }
 }
 
+const names = {
+  temperature: 'temperature',
+  topP: 'top_p',
+  seed: 'seed',
+  frequencyPenalty: 'frequency_penalty',
+  presencePenalty: 'presence_penalty',
+  parallelToolCalls: 'parallel_tool_calls',
+  reasoning: 'reasoning_effort',
+  user: 'user',
+  metadata: 'metadata',
+  serviceTier: 'service_tier',
+}
+const read = ['model', 'messages', 'tools', 'functions', 'function_call', 'tool_choice', 'max_tokens', 'stop', 'n']
+const alsoRead = ['max_completion_tokens', 'response_format', 'logprobs', 'top_logprobs', 'prompt_cache_key']
+
 /** Chat Completions: the request. */
 export function readChatRequest(sent: Bag): Intent {
-  const { model, messages, tools, functions, function_call: wanted, tool_choice: choice = wanted, max_tokens, max_completion_tokens: most = max_tokens, temperature, top_p: topP, stop, seed, frequency_penalty: frequencyPenalty, presence_penalty: presencePenalty, parallel_tool_calls: parallelToolCalls, response_format: format, reasoning_effort: reasoning, user, metadata, service_tier: serviceTier, logprobs, top_logprobs: top, prompt_cache_key: key, stream, stream_options: _, ...rest } = sent // prettier-ignore
-  const own: Bag[] =
-    functions ??
-    tools?.filter((t: Bag) => t['type'] === 'function' || t['function']).map((t: Bag) => t['function']) ??
-    []
-  const named = choice?.function?.name ?? choice?.name
-  const names = new Map<string, string>()
-  const settings = { maxOutputTokens: most, temperature, topP, stop: typeof stop === 'string' ? [stop] : stop, seed, frequencyPenalty, presencePenalty, parallelToolCalls, reasoning, user, metadata, serviceTier, logprobs: logprobs ? (top ?? true) : undefined, cache: key && { key }, toolChoice: named ? { tool: named } : choice === 'any' ? 'required' : choice, output: format?.type === 'json_schema' ? format.json_schema : undefined, tools: own.length > 0 ? own.map(({ name, description, parameters: input, strict }): Tool => ({ name, ...(description && { description }), ...(input && { input }), ...(typeof strict === 'boolean' && { strict }) })) : undefined } // prettier-ignore
-  const given = Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined && value !== null),
-  )
+  const { stop, tools = [], response_format: format, tool_choice: choice = sent['function_call'], n } = sent
+  const own: Bag[] = sent['functions'] ?? (tools ?? []).map((t: Bag) => t['function']).filter(Boolean)
+  const hosted = (tools ?? []).filter((t: Bag) => !t['function'])
+  const wanted = choice?.function?.name ?? choice?.name
+  const calls = new Map<string, string>()
+  const request = given({
+    messages: (sent['messages'] ?? []).map((m: Bag) => message(ofToday(m), calls)),
+    ...plain(sent, names),
+    maxOutputTokens: sent['max_completion_tokens'] ?? sent['max_tokens'],
+    stop: typeof stop === 'string' ? [stop] : stop,
+    logprobs: sent['logprobs'] ? (sent['top_logprobs'] ?? true) : undefined,
+    cache: sent['prompt_cache_key'] && { key: sent['prompt_cache_key'] },
+    tools: ownTools(own, 'parameters'),
+    toolChoice: wanted ? { tool: wanted } : choice === 'any' ? 'required' : choice,
+    output: format?.type === 'json_schema' ? format.json_schema : undefined,
+  })
   return {
-    model,
-    stream: stream === true,
-    request: { messages: (messages ?? []).map((m: Bag) => message(ofToday(m), names)), ...given },
+    model: sent['model'],
+    stream: sent['stream'] === true,
+    request,
     rest: {
-      ...rest,
-      ...(tools?.length > own.length && { tools: tools.filter((t: Bag) => !t['function']) }),
-      ...(format && format.type === 'json_object' && { response_format: format }),
+      ...rest(sent, names, ...read, ...alsoRead, 'stream', 'stream_options'),
+      ...(n > 1 && { n }),
+      ...(hosted.length > 0 && { tools: hosted }),
+      ...(format?.type === 'json_object' && { response_format: format }),
     },
   }
 }

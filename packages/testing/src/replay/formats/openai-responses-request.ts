@@ -1,7 +1,7 @@
+import { given, ownTools, plain, rest } from './request.ts'
+import type { Bag } from './request.ts'
 import type { Intent, OpaqueMessage } from '../format.ts'
-import type { Part, Tool } from '@llmrr/core'
-
-type Bag = Record<string, any> // eslint-disable-line typescript/no-explicit-any -- the wire has no types here
+import type { Part } from '@llmrr/core'
 
 const part = (p: Bag): Part => {
   const kind = p['type'] === 'input_image' ? 'image/*' : 'application/pdf'
@@ -50,24 +50,49 @@ function turns(input: string | Bag[]): OpaqueMessage[] {
   return messages
 }
 
+const names = {
+  maxOutputTokens: 'max_output_tokens',
+  temperature: 'temperature',
+  topP: 'top_p',
+  parallelToolCalls: 'parallel_tool_calls',
+  user: 'user',
+  metadata: 'metadata',
+  serviceTier: 'service_tier',
+  logprobs: 'top_logprobs',
+  system: 'instructions',
+}
+const read = ['model', 'input', 'tools', 'tool_choice', 'text', 'reasoning', 'prompt_cache_key', 'stream']
+
+function outputOf(format: Bag | undefined): object | undefined {
+  if (format?.['type'] !== 'json_schema') return undefined
+  const { type: _, ...output } = format
+  return given(output)
+}
+
 /** Responses: the request. */
 export function readResponsesRequest(sent: Bag): Intent {
-  const { model, input, instructions, tools = [], tool_choice: choice, max_output_tokens: maxOutputTokens, temperature, top_p: topP, parallel_tool_calls: parallelToolCalls, text, reasoning, user, metadata, service_tier: serviceTier, top_logprobs: logprobs, prompt_cache_key: key, stream, ...rest } = sent // prettier-ignore
-  const own: Bag[] = tools.filter((t: Bag) => t['type'] === 'function')
+  const { tools, tool_choice: choice, reasoning, text, prompt_cache_key: key } = sent
+  const own: Bag[] = (tools ?? []).filter((t: Bag) => t['type'] === 'function')
+  const hosted = (tools ?? []).filter((t: Bag) => t['type'] !== 'function')
   const isOwn = choice?.type === 'function'
   const { format, ...words } = text ?? {}
-  const settings = { maxOutputTokens, temperature, topP, parallelToolCalls, user, metadata, serviceTier, logprobs, cache: key && { key }, toolChoice: isOwn ? { tool: choice.name } : typeof choice === 'object' ? undefined : choice, reasoning: reasoning && { effort: reasoning.effort, ...(reasoning.summary && { summary: true }) }, output: format?.type === 'json_schema' ? { name: format.name, schema: format.schema, ...(typeof format.strict === 'boolean' && { strict: format.strict }), ...(format.description && { description: format.description }) } : undefined, tools: own.length > 0 ? own.map(({ name, description, parameters: input, strict }): Tool => ({ name, ...(description && { description }), ...(input && { input }), ...(typeof strict === 'boolean' && { strict }) })) : undefined } // prettier-ignore
-  const given = Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined && value !== null),
-  )
+  const request = given({
+    messages: turns(sent['input'] ?? []),
+    ...plain(sent, names),
+    cache: key && { key },
+    tools: ownTools(own, 'parameters'),
+    toolChoice: isOwn ? { tool: choice.name } : typeof choice === 'object' ? undefined : choice,
+    reasoning: reasoning && given({ effort: reasoning.effort, summary: reasoning.summary && true }),
+    output: outputOf(format),
+  })
   return {
-    model,
-    stream: stream === true,
-    request: { messages: turns(input ?? []), ...(instructions && { system: instructions }), ...given },
+    model: sent['model'],
+    stream: sent['stream'] === true,
+    request,
     rest: {
-      ...rest,
+      ...rest(sent, names, ...read),
       ...(Object.keys(words).length > 0 && { text: words }),
-      ...(tools.length > own.length && { tools: tools.filter((t: Bag) => t['type'] !== 'function') }),
+      ...(hosted.length > 0 && { tools: hosted }),
       ...(choice && typeof choice === 'object' && !isOwn && { tool_choice: choice }),
     },
   }

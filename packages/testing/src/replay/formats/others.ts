@@ -2,14 +2,14 @@ import { answerJson, answerText } from '../recording.ts'
 import { codesFor } from '../error-codes.ts'
 import { failure, toldBy, totalOf } from '../facts.ts'
 import { foldMessages, foldResponses } from '../fold.ts'
+import { given } from './request.ts'
 import { readMessagesRequest } from './anthropic-messages-request.ts'
 import { readResponsesRequest } from './openai-responses-request.ts'
 import type { CapabilityName, MediaPart, Part, Usage } from '@llmrr/core'
+import type { Bag } from './request.ts'
 import type { Facts, Format, Intent } from '../format.ts'
 import type { Outcome } from '../../laws/call.ts'
 import type { Recording } from '../recording.ts'
-
-type Bag = Record<string, any> // eslint-disable-line typescript/no-explicit-any -- the wire has no types here
 
 /** A format whose answers are read by a line each: what to look at in theirs, and in ours. */
 interface Small {
@@ -27,8 +27,6 @@ interface Small {
   readonly ours: (value: Bag) => Facts
 }
 
-const clean = (bag: Bag): Bag =>
-  Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined && value !== null))
 const kept = (text: unknown): string => String(text ?? '').slice(0, 64)
 const rounded = (vector: readonly number[]): readonly number[] => [
   vector.length,
@@ -82,7 +80,7 @@ const transcribe = (sent: Bag, recording: Recording): Intent => {
   const { model, file, language, prompt, temperature, response_format: _, ...rest } = fields(sent)
   return {
     model: model ?? 'any',
-    request: clean({
+    request: given({
       audio: aFile(file, 'audio/mpeg'),
       language,
       prompt,
@@ -111,9 +109,9 @@ const smalls: readonly Small[] = [
     name: 'openai-embeddings',
     capability: 'embed',
     at: /^POST .*\/embeddings$/,
-    intent: ({ model, input, dimensions, user, ...rest }) => ({
+    intent: ({ model, input, dimensions, user, encoding_format: _, ...rest }) => ({
       model,
-      request: clean({ input, dimensions, user }),
+      request: given({ input, dimensions, user }),
       rest,
     }),
     unrecorded: { input: 'Hello' },
@@ -142,7 +140,7 @@ const smalls: readonly Small[] = [
     at: /^POST .*\/images\/(?:generations|edits)$/,
     intent: ({ model, prompt, n: count, size, quality, background, images, user, output_format: format, ...rest }) => ({
       model,
-      request: clean({
+      request: given({
         prompt,
         count,
         size,
@@ -167,7 +165,7 @@ const smalls: readonly Small[] = [
     at: /^POST .*\/audio\/speech$/,
     intent: ({ model, input, voice, instructions, speed, response_format: format, ...rest }) => ({
       model,
-      request: clean({
+      request: given({
         input,
         voice,
         instructions,
@@ -211,7 +209,7 @@ const smalls: readonly Small[] = [
     }) => ({
       model,
       stream: stream === true,
-      request: clean({
+      request: given({
         prompt: Array.isArray(prompt) ? prompt[0] : prompt,
         suffix,
         maxOutputTokens,
@@ -259,7 +257,7 @@ const smalls: readonly Small[] = [
       const { file, purpose, ...rest } = fields(sent)
       return {
         model: 'any',
-        request: clean({
+        request: given({
           data: Uint8Array.from(Buffer.from(file?.base64 ?? 'AAAA', 'base64')),
           name: file?.filename ?? 'file',
           mediaType: file?.content_type,
@@ -317,7 +315,7 @@ const smalls: readonly Small[] = [
     // The requests are in a file that was stored before.
     intent: ({ metadata }) => ({
       model: 'any',
-      request: clean({ requests: [{ id: '1', request: { prompt: 'Hello' } }], metadata }),
+      request: given({ requests: [{ id: '1', request: { prompt: 'Hello' } }], metadata }),
     }),
     earlier: ({ sent }) => [{ id: (sent as Bag)['input_file_id'] }],
     unrecorded: {},
