@@ -1,0 +1,26 @@
+import type { CapabilityName, Provider } from '@llmrr/core'
+
+const names = [
+  'chat',
+  'complete',
+  'embed',
+  'rerank',
+  'moderate',
+  'image',
+  'speech',
+  'transcribe',
+  'ocr',
+  'search',
+  'countTokens',
+  'video',
+  'batch',
+  'tune',
+  'files',
+] as const satisfies CapabilityName[]
+
+/** What a provider can do: the capabilities present on it, its model listing and its extras. */
+export const capabilitiesOf = (provider: Provider): readonly string[] => [
+  ...names.filter((name) => provider[name] !== undefined),
+  ...(provider.listModels ? ['models'] : []),
+  ...Object.keys(provider.extras ?? {}).map((name) => `of(${provider.id}).${name}`),
+]
