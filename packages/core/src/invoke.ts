@@ -88,7 +88,8 @@ export async function begin(
   const { capability, stream = false, direct, once = false } = what
   const request = direct ? fields : resolveRequest(capability, fields)
   const plan = direct ?? planner.plan(model, capability)
-  await plan.ready()
+  const loading = plan.ready()
+  if (loading) await loading
   if (signal?.aborted) throw abortedError(signal.reason)
 
   const controller = new AbortController()
