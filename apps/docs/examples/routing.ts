@@ -36,4 +36,4 @@ await llm.chat({ model: 'anthropic', prompt: 'Goes to the default model of one p
 const careful = target(openai, 'gpt-6.1-sol', { store: false, raw: { headers: { 'x-team': 'herons' } } })
 const answer = await llm.chat({ model: [careful, 'groq'], prompt: 'What is a heron?' })
 // #endregion
-console.log(answer.target)
+console.log(answer.target.model)

@@ -5,8 +5,8 @@ import { root } from './packages.ts'
 
 /** Reads types of the packages, as tables of their fields. */
 export interface TypeReader {
-  /** The fields of an exported type, with their doc comments. @throws Error when the file does not export it. */
-  fields(file: string, type: string): string
+  /** Of each pattern, the fields of the exported type whose name matches, with their doc comments; `undefined` where there is none. */
+  exported(file: string, ...names: RegExp[]): readonly (string | undefined)[]
 }
 
 /** Loads the program that the files belong to, once. */
@@ -20,21 +20,24 @@ export function typeReader(files: readonly string[]): TypeReader {
   const checker = program.getTypeChecker()
   const format = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope
   return {
-    fields(file, name) {
+    exported(file, ...names) {
       const source = program.getSourceFile(join(root, file))
       const module = source && checker.getSymbolAtLocation(source)
-      const symbol = module && checker.getExportsOfModule(module).find((one) => one.name === name)
-      if (!symbol) throw new Error(`${file} does not export ${name}.`)
-      const own = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-      const properties = checker.getDeclaredTypeOfSymbol(own).getProperties()
-      return table(
-        ['Name', 'Type', 'What it says'],
-        properties.map((property) => [
-          code(property.name),
-          code(typeText(checker, checker.getNonNullableType(checker.getTypeOfSymbol(property)), format)),
-          plain(commentOf(property, checker)),
-        ]),
-      )
+      const symbols = module ? checker.getExportsOfModule(module) : []
+      return names.map((name) => {
+        const symbol = symbols.find((one) => name.test(one.name))
+        if (!symbol) return undefined
+        const own = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+        const properties = checker.getDeclaredTypeOfSymbol(own).getProperties()
+        return table(
+          ['Name', 'Type', 'What it says'],
+          properties.map((property) => [
+            code(property.name),
+            code(typeText(checker, checker.getNonNullableType(checker.getTypeOfSymbol(property)), format)),
+            plain(commentOf(property, checker)),
+          ]),
+        )
+      })
     },
   }
 }

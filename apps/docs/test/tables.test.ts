@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { defineProvider } from '@llmrr/core'
+import { capabilityTable } from '../src/capabilities.ts'
+import { plain, table } from '../src/markdown.ts'
+import { modelTables } from '../src/model-tables.ts'
+import { providerPage } from '../src/provider-page.ts'
+import type { ModelInfo } from '@llmrr/core'
+
+test('a column without values is left out', () => {
+  expect(table(['A', 'B', 'C'], [['1', '', '2']], ['C'])).toBe('| A | C |\n| --- | ---: |\n| 1 | 2 |\n')
+})
+
+test('what looks like HTML or a component is text, but code letters stay', () => {
+  expect(plain('a <b> {{ c }} | `<d>`\n e')).toBe('a &lt;b> &#123;&#123; c }} \\| `<d>` e')
+})
+
+const from = { source: 'models.dev', asOf: '2026-11-01' }
+const models: readonly ModelInfo[] = [
+  { id: 'new', capabilities: ['chat'], contextWindow: 128_000, price: { prices: { input: 0.1, output: 2 }, ...from }, ...from },
+  { id: 'old', capabilities: ['chat'], retires: '2026-10-01', successor: 'new', ...from },
+  { id: 'ear', capabilities: ['transcribe'], price: { prices: { seconds: 0.0001 }, ...from }, ...from },
+  { id: 'vec', capabilities: ['embed'], price: { prices: { input: 0.02 }, ...from }, ...from, asOf: '2026-11-22' },
+]
+
+test('models that are gone stand apart, and others are told with their unit', () => {
+  const text = modelTables(models)
+  expect(text).toContain('| Model | Context | Input | Output |\n| --- | ---: | ---: | ---: |\n| `new` | 128,000 | 0.1 | 2 |\n\n')
+  expect(text).toContain('| `transcribe` | `ear` | 0.0001 per second |')
+  expect(text).toContain('| `embed` | `vec` | 0.02 per 1M tokens (input) |')
+  expect(text).toContain('| `old` | 2026-10-01 | `new` |')
+  expect(text).toContain('As of 2026-11-22, from models.dev.')
+})
+
+test('capabilities are read from the provider', () => {
+  const bird = defineProvider('bird', () => ({
+    chat: Object.assign(async function* () {}, { params: ['seed'] }),
+    files: { put: async () => ({ file: { provider: 'bird', id: '1' } }) },
+    extras: { feed: async () => 'fed' },
+  }))
+  expect(capabilityTable(bird()).split('\n').slice(2, 5)).toEqual([
+    '| `chat` | `llm.chat` `llm.stream` | `seed` |',
+    '| `files` | `llm.files` | `put` |',
+    '| extras | `llm.of(bird)` | `feed` |',
+  ])
+})
+
+const facts = { name: 'Bird', config: 'CONFIG', options: 'OPTIONS', models: 'MODELS', capabilities: 'CAPABILITIES' }
+const titles = ['Setup', 'Example', 'Models', 'What it can do', 'What is different here', 'Errors', 'Troubleshooting', 'Resources']
+const readme = (names: readonly string[]): string => `# @llmrr/provider-bird\n\nBirds.\n\n${names.map((name) => `## ${name}\n\nText.\n`).join('\n')}`
+
+test('a provider page is its README with the tables in their places', () => {
+  const page = providerPage(readme(titles), facts)
+  expect(page).toMatch(/^# Bird\n\nBirds\.\n\n## Setup\n\nText\.\n\n.*\n\nCONFIG\n## Example/)
+  expect(page).toMatch(/## What it can do\n\nText\.\n\nCAPABILITIES\n\*\*Options of a target\*\*\n\nOPTIONS/)
+})
+
+test('a README with a section too few, or in the wrong place, is refused', () => {
+  expect(() => providerPage(readme(titles.slice(1)), facts)).toThrow('every provider has Setup, Example')
+  expect(() => providerPage(readme(titles.toReversed()), facts)).toThrow('has the sections Resources')
+})
