@@ -40,12 +40,15 @@ test('says a later system message behind the turn of the user that it comes with
   expect(warnings).toEqual([])
 })
 
-test('moves a later system message to the first ones for a model that takes no other, with a warning', async () => {
-  const { system, messages, warnings } = await turns(interrupted, 'claude-opus-4-7')
-  expect(system).toBe('Answer in French.')
-  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
-  expect(warnings).toEqual(['messages'])
-})
+test.each(['claude-opus-4-7', 'claude-sonnet-5'])(
+  'moves a later system message of %s to the first ones, with a warning',
+  async (model) => {
+    const { system, messages, warnings } = await turns(interrupted, model)
+    expect(system).toBe('Answer in French.')
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+    expect(warnings).toEqual(['messages'])
+  },
+)
 
 test('puts the turns of one side together, results of tools before what the user says', async () => {
   const { messages } = await turns([

@@ -25,23 +25,18 @@ test('takes the nearest effort that a model knows, with a warning', async () => 
   expect(await thought('xhigh', 'claude-sonnet-4-6')).toMatchObject({ effort: 'high', warnings: ['reasoning'] })
 })
 
-test('turns thinking off where that is possible', async () => {
-  expect(await thought('none', 'claude-sonnet-5-5')).toEqual({
-    thinking: { type: 'disabled' },
-    effort: undefined,
-    warnings: [],
-  })
-  expect(await thought('none', 'claude-haiku-4-5')).toMatchObject({ thinking: { type: 'disabled' } })
-  expect(await thought('none', 'claude-fable-5-2')).toEqual({
-    thinking: undefined,
-    effort: 'low',
-    warnings: ['reasoning'],
-  })
-  expect(await thought('none', 'claude-3-5-haiku-20241022')).toEqual({
-    thinking: undefined,
-    effort: undefined,
-    warnings: [],
-  })
+test('turns thinking off in the way that the model knows, if there is one', async () => {
+  const off = async (model: string) => {
+    const { thinking, effort, warnings } = await thought('none', model)
+    return [thinking?.type, effort, ...warnings]
+  }
+  expect(await off('claude-opus-5')).toEqual(['disabled', undefined])
+  expect(await off('claude-haiku-5-5')).toEqual(['disabled', undefined])
+  expect(await off('claude-haiku-4-5')).toEqual(['disabled', undefined])
+  expect(await off('claude-sonnet-5-5')).toEqual(['between_tools', undefined])
+  expect(await off('claude-opus-5-5')).toEqual([undefined, 'low', 'reasoning'])
+  expect(await off('claude-fable-5-2')).toEqual([undefined, 'low', 'reasoning'])
+  expect(await off('claude-3-5-haiku-20241022')).toEqual([undefined, undefined])
 })
 
 test('gives a budget to models that think by one', async () => {
@@ -92,16 +87,13 @@ test('turns a budget into an effort where there is no budget', async () => {
 
 test('does not think when it is forced to call a tool', async () => {
   const forced = { tools: [{ name: 'f' }], toolChoice: 'required' } as const
-  expect(await thought('high', 'claude-sonnet-5-5', forced)).toEqual({
+  expect(await thought('high', 'claude-opus-5', forced)).toEqual({
     thinking: { type: 'disabled' },
     effort: undefined,
     warnings: ['reasoning'],
   })
-  expect(await thought('high', 'claude-opus-5-5', forced)).toEqual({
-    thinking: undefined,
-    effort: 'high',
-    warnings: [],
-  })
+  // It always thinks, and takes the choice as long as thinking is not asked for.
+  expect(await thought('high', 'claude-fable-5', forced)).toEqual({ thinking: undefined, effort: 'high', warnings: [] })
 })
 
 test('does not begin to think by a budget in the middle of a turn that began without', async () => {

@@ -7,7 +7,7 @@ const tools = [
 ]
 
 const choice = async (request: Partial<ChatRequest>) =>
-  (await sent({ prompt: 'Hi', tools, ...request })).body['tool_choice']
+  (await sent({ prompt: 'Hi', tools, ...request }, { model: 'claude-opus-5' })).body['tool_choice']
 
 test('describes tools, strict ones with a closed schema', async () => {
   const { body, warnings } = await sent({
@@ -51,6 +51,18 @@ test('says every choice of tools in the words of Claude', async () => {
   })
   expect(await choice({ tools: [], toolChoice: 'auto' })).toBeUndefined()
 })
+
+test.each(['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-fable-5-1'])(
+  'cannot force %s to call a tool, and says so',
+  async (model) => {
+    const { body, warnings } = await sent(
+      { prompt: 'Hi', tools, toolChoice: { tool: 'f' }, reasoning: 'low' },
+      { model },
+    )
+    expect(body).toMatchObject({ tool_choice: { type: 'auto' }, thinking: { type: 'adaptive' } })
+    expect(warnings).toEqual(['toolChoice'])
+  },
+)
 
 test('adds the tools of Anthropic by name or in its words, and what only it knows of the others', async () => {
   const { body, headers } = await sent(

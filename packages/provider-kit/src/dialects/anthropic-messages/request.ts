@@ -86,7 +86,7 @@ export function toBody(request: ResolvedChatRequest, context: Context, quirks: M
     ...toSampling(request, traits, quirks, thinking, context),
     stop_sequences: stopOf(request, context),
     tools: tools.length > 0 ? tools : undefined,
-    tool_choice: toToolChoice(request, tools),
+    tool_choice: toToolChoice(request, tools, traits, context),
     thinking,
     output_config: effort || format ? { ...(effort && { effort }), ...(format && { format }) } : undefined,
     ...whole,

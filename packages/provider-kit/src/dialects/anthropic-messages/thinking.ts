@@ -1,5 +1,6 @@
 import { effortOfTokens, nearestEffort } from '../../reasoning-effort.ts'
 import { optionsOf } from './options.ts'
+import { isForced } from './tools.ts'
 import type { Context, ReasoningEffort, ResolvedChatRequest } from '@llmrr/core'
 import type { Turn } from './messages.ts'
 import type { ClaudeTraits } from './traits.ts'
@@ -80,14 +81,14 @@ function asked(
     return {}
   }
   if (isOff) {
-    if (traits.thinking !== 'always') return { thinking: { type: 'disabled' } }
+    if (traits.off) return { thinking: { type: traits.off } }
     context.warn('reasoning', `${model} always thinks; the effort is low.`)
     return { effort: 'low' }
   }
-  if (toolChoice === 'required' || typeof toolChoice === 'object') {
-    if (traits.thinking === 'always') return known(effort, traits, true, context)
+  if (traits.forcedTools && isForced(toolChoice)) {
+    if (!traits.off) return known(effort, traits, true, context)
     context.warn('reasoning', 'Claude does not think when it is forced to call a tool; it answers without thinking.')
-    return { thinking: { type: 'disabled' } }
+    return { thinking: { type: traits.off } }
   }
   const display = summary === undefined ? {} : { display: summary ? 'summarized' : 'omitted' }
   const byBudget = traits.thinking === 'budget' || (traits.thinking === 'either' && tokens !== undefined)

@@ -1,7 +1,7 @@
 import { cached } from './cache.ts'
 import { optionsOf } from './options.ts'
 import { closedSchema } from './schema.ts'
-import type { Context, ResolvedChatRequest, ResolvedTool } from '@llmrr/core'
+import type { Context, ResolvedChatRequest, ResolvedTool, ToolChoice } from '@llmrr/core'
 import type { MessagesOptions } from './options.ts'
 import type { ClaudeTraits } from './traits.ts'
 import type { WireTool } from './wire.ts'
@@ -81,16 +81,24 @@ export function toTools(request: ResolvedChatRequest, traits: ClaudeTraits, cont
 export const usesContainer = (tools: readonly WireTool[]): boolean =>
   tools.some(({ type }) => type !== undefined && /^(?:code_execution|web_search|web_fetch)/.test(type))
 
+/** Whether a choice makes the model call a tool. */
+export const isForced = (choice: ToolChoice | undefined): boolean => choice === 'required' || typeof choice === 'object'
+
 /** How tools are to be chosen; `undefined` leaves it to the service. */
 export function toToolChoice(
-  { toolChoice, parallelToolCalls }: ResolvedChatRequest,
+  { toolChoice: wanted, parallelToolCalls }: ResolvedChatRequest,
   tools: readonly WireTool[],
+  traits: ClaudeTraits,
+  context: Context,
 ): { readonly type: string; readonly name?: string; readonly disable_parallel_tool_use?: boolean } | undefined {
   if (tools.length === 0) return undefined
+  const isRefused = !traits.forcedTools && isForced(wanted)
+  if (isRefused) context.warn('toolChoice', `${context.target.model} cannot be forced to call a tool; it may call one.`)
+  const choice = isRefused ? 'auto' : wanted
   const one = parallelToolCalls === false && { disable_parallel_tool_use: true }
-  if (typeof toolChoice === 'object') return { type: 'tool', name: toolChoice.tool, ...one }
-  if (toolChoice === 'none') return { type: 'none' }
-  if (toolChoice === 'required') return { type: 'any', ...one }
-  // Said as well where one tool may be disabled, since the field has no other place.
-  return toolChoice === 'auto' || one ? { type: 'auto', ...one } : undefined
+  if (typeof choice === 'object') return { type: 'tool', name: choice.tool, ...one }
+  if (choice === 'none') return { type: 'none' }
+  if (choice === 'required') return { type: 'any', ...one }
+  // `auto` is the default, and said where it carries the other field.
+  return choice === 'auto' || one ? { type: 'auto', ...one } : undefined
 }

@@ -4,11 +4,12 @@ import type { ReasoningEffort } from '@llmrr/core'
 export interface ClaudeTraits {
   /** Largest `max_tokens`. */
   readonly maxOutput: number
-  /**
-   * Ways of thinking: not at all, by a budget of tokens, as the model sees fit (`adaptive`), by either, or adaptively and
-   * without a way to turn it off (`always`).
-   */
-  readonly thinking: 'none' | 'budget' | 'either' | 'adaptive' | 'always'
+  /** Ways of thinking: not at all, by a budget of tokens, as the model sees fit (`adaptive`), or by either. */
+  readonly thinking: 'none' | 'budget' | 'either' | 'adaptive'
+  /** What turns thinking off; `undefined` where nothing does. */
+  readonly off: 'disabled' | 'between_tools' | undefined
+  /** Whether it can be forced to call a tool. */
+  readonly forcedTools: boolean
   /** Efforts that it takes, weakest first. */
   readonly efforts: readonly ReasoningEffort[]
   /** Whether it takes `temperature`, `topP` and `topK`; `one`: not the first two together. */
@@ -26,6 +27,8 @@ const all: readonly ReasoningEffort[] = [...upToHigh, 'xhigh', 'max']
 const current: ClaudeTraits = {
   maxOutput: 128_000,
   thinking: 'adaptive',
+  off: 'disabled',
+  forcedTools: true,
   efforts: all,
   sampling: 'none',
   schemas: true,
@@ -34,6 +37,8 @@ const current: ClaudeTraits = {
 const four: ClaudeTraits = {
   maxOutput: 64_000,
   thinking: 'budget',
+  off: 'disabled',
+  forcedTools: true,
   efforts: [],
   sampling: 'all',
   schemas: false,
@@ -46,10 +51,17 @@ interface Row {
   readonly traits: ClaudeTraits
 }
 
-// As of 2026-11-22, newest first: the first row that is not newer than the model, and of its family, tells.
+/** Always thinks. */
+const thinker: ClaudeTraits = { ...current, off: undefined }
+
+// As of 2026-11-22 (platform.claude.com, "What's new" of each model), newest first: the first row that is not newer than
+// the model, and of its family, tells.
 const table: readonly Row[] = [
-  { from: 5.5, family: /opus/, traits: { ...current, thinking: 'always' } },
-  { from: 5, family: /fable|mythos/, traits: { ...current, thinking: 'always' } },
+  { from: 5.5, family: /opus/, traits: { ...thinker, forcedTools: false } },
+  { from: 5.5, family: /sonnet/, traits: { ...current, off: 'between_tools', forcedTools: false } },
+  { from: 5.1, family: /fable|mythos/, traits: { ...thinker, forcedTools: false } },
+  { from: 5, family: /fable|mythos/, traits: thinker },
+  { from: 5, family: /sonnet/, traits: { ...current, midSystem: false } },
   { from: 4.8, traits: current },
   { from: 4.7, traits: { ...current, midSystem: false } },
   { from: 4.6, traits: { ...current, thinking: 'either', efforts: withMax, sampling: 'one', midSystem: false } },
