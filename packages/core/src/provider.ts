@@ -126,7 +126,9 @@ export interface PluginFunction<
 /** Options type of a provider or plugin function. */
 export type OptionsOf<P> = P extends { readonly options?: infer S }
   ? S extends StandardSchema<unknown, infer O>
-    ? O
+    ? unknown extends O
+      ? { readonly [option: string]: unknown }
+      : O
     : { readonly [option: string]: unknown }
   : P extends (...args: never[]) => infer R
     ? OptionsOf<R>

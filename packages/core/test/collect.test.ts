@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { collect, collectChat, collectorOf } from '../src/index.ts'
 import { toBase64 } from '../src/base64.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addCosts, createRouter, defineProvider, priceOf } from '../src/index.ts'
 import { virtualHost } from '../../testing/src/host/index.ts'

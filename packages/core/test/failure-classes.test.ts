@@ -12,28 +12,28 @@ interface Row {
   /** Whether the same target is asked once more when there is no other. */
   readonly same: boolean
   /** What five of them in a row do to the target. */
-  readonly then: 'open' | 'gate' | 'disabled' | 'nothing'
+  readonly effect: 'open' | 'gate' | 'disabled' | 'nothing'
 }
 
 const rows: readonly Row[] = [
-  { code: 'server', other: true, same: true, then: 'open' },
-  { code: 'overloaded', other: true, same: true, then: 'open' },
-  { code: 'network', other: true, same: true, then: 'open' },
-  { code: 'timeout', other: true, same: true, then: 'open' },
-  { code: 'bad-response', other: true, same: true, then: 'open' },
-  { code: 'rate-limit', other: true, same: true, then: 'gate' },
-  { code: 'quota', other: true, same: false, then: 'disabled' },
-  { code: 'auth', other: true, same: false, then: 'disabled' },
-  { code: 'permission', other: true, same: false, then: 'disabled' },
-  { code: 'not-found', other: true, same: false, then: 'disabled' },
-  { code: 'context-length', other: true, same: false, then: 'nothing' },
-  { code: 'unsupported', other: true, same: false, then: 'nothing' },
-  { code: 'content-filter', other: false, same: false, then: 'nothing' },
-  { code: 'invalid-request', other: false, same: false, then: 'nothing' },
-  { code: 'budget', other: false, same: false, then: 'nothing' },
+  { code: 'server', other: true, same: true, effect: 'open' },
+  { code: 'overloaded', other: true, same: true, effect: 'open' },
+  { code: 'network', other: true, same: true, effect: 'open' },
+  { code: 'timeout', other: true, same: true, effect: 'open' },
+  { code: 'bad-response', other: true, same: true, effect: 'open' },
+  { code: 'rate-limit', other: true, same: true, effect: 'gate' },
+  { code: 'quota', other: true, same: false, effect: 'disabled' },
+  { code: 'auth', other: true, same: false, effect: 'disabled' },
+  { code: 'permission', other: true, same: false, effect: 'disabled' },
+  { code: 'not-found', other: true, same: false, effect: 'disabled' },
+  { code: 'context-length', other: true, same: false, effect: 'nothing' },
+  { code: 'unsupported', other: true, same: false, effect: 'nothing' },
+  { code: 'content-filter', other: false, same: false, effect: 'nothing' },
+  { code: 'invalid-request', other: false, same: false, effect: 'nothing' },
+  { code: 'budget', other: false, same: false, effect: 'nothing' },
 ]
 
-describe.each(rows)('$code', ({ code, other, same, then }) => {
+describe.each(rows)('$code', ({ code, other, same, effect }) => {
   test(`another target is ${other ? '' : 'not '}asked`, async () => {
     const b = scripted('b', ok('hello'))
     const { host, llm } = setUp([scripted('a', fail(code)), b])
@@ -52,7 +52,7 @@ describe.each(rows)('$code', ({ code, other, same, then }) => {
     expect(a.calls).toHaveLength(same ? 2 : 1)
   })
 
-  test(`five in a row: ${then}`, async () => {
+  test(`five in a row: ${effect}`, async () => {
     const host = virtualHost()
     const a = scripted('a', fail(code))
     const llm = createRouter({ use: [a.provider], host })
@@ -60,7 +60,7 @@ describe.each(rows)('$code', ({ code, other, same, then }) => {
     llm.on('breaker', ({ to }) => states.push(to))
     llm.on('gate', () => states.push('gate'))
     for (let call = 0; call < 5; call++) await failure(host.run(llm.chat({ prompt: 'hi' })))
-    expect(states[0] ?? 'nothing').toBe(then)
+    expect(states[0] ?? 'nothing').toBe(effect)
   })
 })
 
