@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keep } from './keep.ts'
 import { prepare, run } from './laws/call.ts'
 import { laws } from './laws/index.ts'
 import { loadFixtures } from './laws/load.ts'
@@ -37,6 +38,21 @@ export function describeProvider(plugin: Provider | ((config?: never) => Provide
         subject.fixtures.find((fixture) => fixture.exchanges.length > 0)
       if (first) await run(prepare(provider, first, scripts(first)), Number.POSITIVE_INFINITY)
     })
+    const counts = { cases: 0, kept: 0 }
+    afterAll(() => {
+      const fixtures: Record<string, number> = {}
+      for (const { capability, inBand } of subject.fixtures)
+        if (inBand === undefined) fixtures[capability] = (fixtures[capability] ?? 0) + 1
+      const shown = laws.filter((law) => subject.fixtures.some((fixture) => law.about(fixture, subject)))
+      keep(`conformance-${provider.id}`, {
+        provider: provider.id,
+        capabilities: [...capabilities].filter((name) => name in provider),
+        fixtures,
+        laws: shown.length,
+        ...counts,
+        excused,
+      })
+    })
     it('has a fixture for every capability', () => {
       const shown = new Set(subject.fixtures.map((fixture) => fixture.capability as string))
       const missing = Object.keys(provider).filter((name) => capabilities.has(name) && !shown.has(name))
@@ -50,7 +66,9 @@ export function describeProvider(plugin: Provider | ((config?: never) => Provide
           it(
             excused[law.name] === undefined ? fixture.name : `${fixture.name} (excused: ${excused[law.name]})`,
             async () => {
+              counts.cases += 1
               const findings = await law.check(fixture, subject)
+              if (findings.length === 0) counts.kept += 1
               if (excused[law.name] === undefined) expect(findings).toEqual([])
             },
           )

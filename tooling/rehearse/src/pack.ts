@@ -15,12 +15,19 @@ export function published(): string[] {
   })
 }
 
+/** A key and a prompt in the environment of whatever runs while a package is packed: no archive may hold them. */
+export const planted = {
+  OPENAI_API_KEY: 'sk-planted-in-the-environment',
+  LLMRR_PROMPT: 'planted prompt of the goldfish',
+}
+
 /** Packs a package as it would be published, and answers the path of the archive. `pnpm build` has to have run. */
 export function pack(slug: string, destination: string): string {
   const folder = join(root, 'packages', slug)
   const text = execFileSync('pnpm', ['pack', '--json', '--pack-destination', destination], {
     cwd: folder,
     encoding: 'utf8',
+    env: { ...process.env, ...planted },
   })
   const { filename, files } = JSON.parse(text) as { filename: string; files: { path: string }[] }
   if (!files.some(({ path }) => path === 'dist/index.js')) {

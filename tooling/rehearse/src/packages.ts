@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryRepo } from '../../checks/src/repo.ts'
 import { leaks } from '../../checks/src/leaks.ts'
-import { pack, published } from './pack.ts'
+import { pack, planted, published } from './pack.ts'
 
 // What npm would get: every archive passes publint and attw, and holds no machine path and no key.
 const bin = join(import.meta.dirname, '../node_modules/.bin')
@@ -41,7 +41,11 @@ function leaksOf(archive: string): string {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
   const texts = Object.fromEntries(paths.map((path) => [path.slice(unpacked.length + 1), readFileSync(path, 'utf8')]))
-  return leaks(memoryRepo(texts))
-    .map(({ path, line, message }) => `${path}:${line} ${message}`)
-    .join('\n')
+  const found = leaks(memoryRepo(texts)).map(({ path, line, message }) => `${path}:${line} ${message}`)
+  const canaries = Object.entries(texts).flatMap(([path, text]) =>
+    Object.entries(planted)
+      .filter(([, value]) => text.includes(value))
+      .map(([name]) => `${path} holds what stood in ${name} while it was packed.`),
+  )
+  return [...found, ...canaries].join('\n')
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../laws/compare.ts'
-import { keep } from '../replay/summary.ts'
+import { keep } from '../keep.ts'
 import { parityOf } from './compare.ts'
 import { realCall } from './real-call.ts'
 import { startCapture } from './capture.ts'
@@ -50,25 +50,25 @@ export function describeParity<Client>(sdk: string, options: ParityOptions<Clien
   describe(`requests equal those of ${sdk}`, () => {
     let capture: Capture
     const used = new Set<string>()
-    let equal = 0
+    let provider = sdk
+    const calls: Record<string, { equal: number; of: number }> = {}
     beforeAll(async () => {
       capture = await startCapture(options.answer)
     })
     afterAll(async () => {
-      keep(`parity-${sdk.replaceAll(/[@/]+/g, '-').replace(/^-/, '')}`, {
-        sdk,
-        equal,
-        of: options.calls.length,
-        tolerated: [...used],
-      })
+      keep(`parity-${provider}`, { provider, sdk, calls, tolerated: [...used] })
       await capture.close()
     })
     for (const { name, sdk: ask, ours } of options.calls) {
       it(name, async () => {
+        const counts = (calls[ours.capability ?? 'chat'] ??= { equal: 0, of: 0 })
+        counts.of += 1
+        const adapter = options.provider(capture.url)
+        provider = adapter.id
         // What the server answers is no answer: only what was asked matters here.
         await ask(options.client(capture.url)).catch(() => {})
         const theirs = capture.take()
-        await realCall(options.provider(capture.url), {
+        await realCall(adapter, {
           capability: 'chat',
           call: undefined,
           model: 'any',
@@ -86,7 +86,7 @@ export function describeParity<Client>(sdk: string, options: ParityOptions<Clien
             ({ at, theirs, ours }) => `${at}: the SDK sends ${show(theirs)}, the adapter ${show(ours)}`,
           ),
         ).toEqual([])
-        equal += 1
+        counts.equal += 1
       })
     }
     it('tolerates nothing that does not occur', () => {

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { keep } from '../keep.ts'
 import { recordingsOf, wireFolder } from './recording.ts'
 import { replay } from './replay.ts'
-import { keep, summarise, told } from './summary.ts'
+import { summarise, told } from './summary.ts'
 import type { Provider } from '@llmrr/core'
 import type { Replay, ReplayOptions } from './replay.ts'
 

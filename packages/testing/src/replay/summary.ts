@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type { Replay } from './replay.ts'
 
 /** Recordings of one capability of a service. */
@@ -58,11 +56,4 @@ export function told({ service, recordings, capabilities, failed, outside }: Ser
       ? [`  outside: ${outside.length}`, ...outside.map(({ file, why }) => `      ${file}: ${why.join('; ')}`)]
       : []),
   ].join('\n')
-}
-
-/** Writes a summary for `pnpm verify`, which git ignores. */
-export function keep(name: string, summary: unknown, root = process.cwd()): void {
-  const file = join(root, '.cache/verify', `${name}.json`)
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`)
 }

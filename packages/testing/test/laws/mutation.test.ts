@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { checkProvider, laws, loadFixtures } from '../../src/index.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkProvider, keep, laws, loadFixtures } from '../../src/index.ts'
 import { acme } from '../acme/acme.ts'
 import { mutants } from './mutants.ts'
 
@@ -21,6 +21,9 @@ async function unheard<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe('the laws find a broken provider', () => {
+  let found = 0
+  afterAll(() => keep('mutation', { mutants: mutants.length, found, laws: laws.length }))
+
   it('says nothing about the reference', async () => {
     expect(await checkProvider({ provider: acme(), fixtures })).toEqual([])
   })
@@ -30,6 +33,7 @@ describe('the laws find a broken provider', () => {
       const findings = await unheard(() => checkProvider({ provider, fixtures }))
       const broken = [...new Set(findings.map((finding) => finding.law))]
       expect(broken, JSON.stringify(findings.slice(0, 4), null, 2)).toEqual([law])
+      found += 1
     })
   }
 

@@ -1,0 +1,165 @@
+import type { Figures } from './figures.ts'
+
+/** A Markdown table. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+
+/** How each capability of each service was verified. */
+function matrix({ conformance, parity, replay, emulated }: Figures): string {
+  const rows = conformance.flatMap(({ provider, capabilities, fixtures }) => {
+    const recorded = replay.find(({ service }) => service === provider)?.capabilities ?? {}
+    const compared = parity.find((one) => one.provider === provider)?.calls ?? {}
+    const own = [...capabilities, ...('models' in recorded || 'models' in compared ? ['models'] : [])]
+    return own.map((capability) => {
+      const recordings = recorded[capability]
+      const calls = compared[capability]
+      const isEmulated = emulated[provider]?.includes(capability) ?? false
+      const strongest = recordings ? 'recordings' : calls ? 'parity' : isEmulated ? 'emulator only' : 'fixtures only'
+      return [
+        provider,
+        capability,
+        strongest,
+        recordings ? `${recordings.passed} of ${recordings.of}` : '',
+        calls ? `${calls.equal} of ${calls.of}` : '',
+        isEmulated ? 'yes' : '',
+        fixtures[capability] === undefined ? '' : String(fixtures[capability]),
+      ]
+    })
+  })
+  return table(
+    ['service', 'capability', 'verified by', 'recordings', 'calls equal to the SDK', 'emulator', 'fixtures'],
+    rows,
+  )
+}
+
+const laws = ({ conformance }: Figures): string =>
+  table(
+    ['service', 'laws', 'cases kept', 'excused'],
+    conformance.map((one) => [
+      one.provider,
+      String(one.laws),
+      `${one.kept} of ${one.cases}`,
+      Object.entries(one.excused)
+        .map(([law, why]) => `${law}: ${why}`)
+        .join('; ') || 'none',
+    ]),
+  )
+
+function replays({ replay, waiting }: Figures): string {
+  if (replay.length === 0) return 'Not run: there were no recordings.'
+  const rows = replay.map(({ service, recordings, capabilities, failed, outside }) => {
+    const counts = Object.values(capabilities)
+    return [
+      service,
+      String(recordings),
+      `${sum(counts.map(({ passed }) => passed))} of ${sum(counts.map(({ of }) => of))}`,
+      String(failed.length),
+      String(outside.length),
+    ]
+  })
+  const failed = replay.flatMap((one) => one.failed.map(({ file, why }) => `- ${one.service}, ${file}: ${why[0]}`))
+  const outside = replay.flatMap((one) =>
+    Object.entries(Object.groupBy(one.outside, ({ why }) => why[0]!)).map(
+      ([why, files]) => `- ${one.service}, ${plural(files!.length, 'recording')}: ${why}`,
+    ),
+  )
+  const tolerated = replay.flatMap((one) =>
+    Object.entries(one.tolerated).map(([why, count]) => `- ${one.service}, ${plural(count, 'time')}: ${why}`),
+  )
+  const hatched = replay.flatMap((one) =>
+    Object.entries(one.hatched).map(([field, count]) => `- ${one.service}, ${plural(count, 'time')}: \`${field}\``),
+  )
+  const list = (title: string, lines: readonly string[]): string =>
+    lines.length > 0 ? `\n${title}\n\n${lines.join('\n')}\n` : ''
+  return [
+    table(['service', 'recordings', 'passed, of those supported', 'failed', 'outside'], rows),
+    list('Recordings that do not pass:', failed),
+    list('Recordings of what is no capability here:', outside),
+    list('Differences of requests that were looked at and are right:', tolerated),
+    list('Fields of recorded requests that went through the raw hatch:', hatched),
+    waiting.length > 0
+      ? `\nRecorded services without a provider yet: ${waiting.map(({ service, recordings }) => `${service} (${recordings})`).join(', ')}.`
+      : '',
+  ].join('\n')
+}
+
+const parities = ({ parity }: Figures): string =>
+  [
+    table(
+      ['SDK', 'calls equal', 'tolerated differences'],
+      parity.map(({ sdk, calls, tolerated }) => [
+        `\`${sdk}\``,
+        `${sum(Object.values(calls).map(({ equal }) => equal))} of ${sum(Object.values(calls).map(({ of }) => of))}`,
+        tolerated.join('; ') || 'none',
+      ]),
+    ),
+  ].join('\n')
+
+const rounded = (value: number): string => (value >= 1000 ? Math.round(value).toLocaleString('en') : value.toFixed(2))
+
+function speed({ bench, providers }: Figures): string {
+  const replayed = Object.entries(providers ?? {}).flatMap(([slug, kinds]) =>
+    kinds.map(({ kind, bytes, ratio }) => [slug, kind, String(bytes), `${ratio.median.toFixed(2)}x`]),
+  )
+  return [
+    bench
+      ? `Measured on ${bench.date} with Node ${bench.node}.\n\n${table(
+          ['budget', 'limit', 'measured', 'holds'],
+          bench.budgets.map(({ name, limit, unit, least, measured, holds }) => [
+            name,
+            `${least ? 'at least' : 'at most'} ${rounded(limit)} ${unit}`,
+            `${rounded(measured)} ${unit}`,
+            holds ? 'yes' : '**no**',
+          ]),
+        )}\n\n${table(
+          ['bundle, minified and gzipped', 'bytes'],
+          Object.entries(bench.sizes).map(([name, bytes]) => [name, bytes.toLocaleString('en')]),
+        )}`
+      : 'Not measured: `pnpm bench` has not been run.',
+    replayed.length > 0
+      ? `\nA recording through one provider, CPU against bare fetch and parse (at most 2x):\n\n${table(['service', 'kind', 'bytes', 'CPU'], replayed)}`
+      : '',
+  ].join('\n')
+}
+
+/** The whole report. */
+export function report(figures: Figures): string {
+  const { mutation, canary } = figures
+  return `# Verification
+
+Generated by \`pnpm verify\`; do not edit. How each service was verified, and what the runs found.
+
+**Recordings**: real traffic, played through the adapter and read by independent readers. **SDK**: the same call through the official SDK, requests equal
+field by field. **Emulator**: called over real sockets against a server that shares no code with the adapters. **Fixtures**: written by hand, under all laws.
+
+${matrix(figures)}
+
+## Conformance
+
+${laws(figures)}
+
+## Mutation
+
+${mutation ? `${mutation.found} of ${mutation.mutants} deliberately broken providers are found, each by exactly the law that is meant; each of the ${mutation.laws} laws has one at least.` : 'Not run.'}
+
+## Recordings
+
+${replays(figures)}
+
+## Parity
+
+${parities(figures)}
+
+## Canary
+
+${canary ? `A planted key and a planted prompt were searched for in ${canary.searched} errors and events of ${canary.services.join(', ')} under ${plural(canary.faults, 'fault')}, and in everything written to the console: none was found. \`pnpm packages\` searches the archives.` : 'Not run.'}
+
+## Sizes and speed
+
+${speed(figures)}
+`
+}
