@@ -31,8 +31,8 @@ export function resetMs(text: string | null, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
-/** How a service spells its limit headers: for each dimension the names of limit, remaining and reset. */
-export type LimitHeaders = Readonly<Record<string, readonly [limit: string, remaining: string, reset: string]>>
+/** How a service spells its limit headers: for each dimension the names of limit, remaining and, where it tells, reset. */
+export type LimitHeaders = Readonly<Record<string, readonly [limit: string, remaining: string, reset?: string]>>
 
 const number = (text: string | null): number | undefined =>
   text === null || text === '' || Number.isNaN(Number(text)) ? undefined : Number(text)
@@ -49,7 +49,7 @@ export function readLimits(headers: HeaderReader, names: LimitHeaders, now: numb
   for (const [dimension, [limitName, remainingName, resetName]] of Object.entries(names)) {
     const limit = number(headers.get(limitName))
     const remaining = number(headers.get(remainingName))
-    const reset = resetMs(headers.get(resetName), now)
+    const reset = resetName === undefined ? undefined : resetMs(headers.get(resetName), now)
     if (limit === undefined && remaining === undefined && reset === undefined) continue
     limits ??= {}
     limits[dimension] = {

@@ -2,7 +2,7 @@ import type { Codes } from './format.ts'
 
 const words: readonly (readonly [RegExp, Codes])[] = [
   [
-    /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|exceeds? the (?:context|maximum)/i,
+    /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)/i,
     ['context-length'],
   ],
   [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],

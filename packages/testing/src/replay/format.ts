@@ -36,6 +36,8 @@ export interface Format {
   earlier?(recording: Recording): readonly unknown[]
   /** Lays blocks of an assistant out as the answer that they came in. */
   answer?(wire: readonly unknown[]): unknown
+  /** The path that the service has moved it to since, of the one that was recorded. */
+  moved?(path: string): string
   /** Folds what can be written in two ways, so that two bodies that mean the same are equal. */
   fold?(body: Record<string, unknown>): Record<string, unknown>
   /** What the recorded answer says. */

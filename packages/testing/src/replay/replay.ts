@@ -5,6 +5,7 @@ import { piecesOf } from '../laws/units.ts'
 import { asFixture, optionsFor, toRequest } from './intent.ts'
 import { answerJson, isStream } from './recording.ts'
 import { chatFormats } from './formats/chat.ts'
+import { cohereFormats } from './formats/cohere.ts'
 import { otherFormats } from './formats/others.ts'
 import { foldForm } from './fold.ts'
 import { tolerated } from './tolerated.ts'
@@ -42,7 +43,7 @@ export interface Replay {
   readonly hatched: readonly string[]
 }
 
-const formats: readonly Format[] = [...chatFormats, ...otherFormats]
+const formats: readonly Format[] = [...cohereFormats, ...chatFormats, ...otherFormats]
 
 /** The format of a recording, by its path. */
 export const formatOf = (recording: Recording): Format | undefined =>
@@ -59,7 +60,7 @@ export async function replay(recording: Recording, provider: Provider, options: 
     return {
       ...none,
       outcome: 'outside',
-      why: [`${recording.method} ${recording.path.split('?')[0]} is of no capability of the contract`],
+      why: [`${recording.method} ${withoutIds(recording.path)} is of no capability of the contract`],
     }
   const known = { ...none, capability: format.capability, format: format.name }
   if (!can(provider, format))
@@ -78,6 +79,9 @@ export async function replay(recording: Recording, provider: Provider, options: 
     }
   }
 }
+
+/** The path with `...` for every id in it. */
+const withoutIds = (path: string): string => path.split('?')[0]!.replaceAll(/\/[\w-]*\d[\w-]{8,}/g, '/...')
 
 function can(provider: Provider, format: Format): boolean {
   if (format.capability === 'models') return provider.listModels !== undefined
@@ -122,7 +126,10 @@ async function replayed(
       hatched,
     }
   if (recording.path !== '' && recording.path !== 'unrecorded')
-    why.push(...pathDifference(recording, socket.url), ...differences(recording.method, socket.method, 'the method'))
+    why.push(
+      ...pathDifference(recording, socket.url, format),
+      ...differences(recording.method, socket.method, 'the method'),
+    )
   if (sent && typeof socket.body === 'object') {
     const reported = reportedFields(provider, format, call)
     const fold = '_multipart' in sent ? foldForm : (format.fold ?? ((body: Record<string, unknown>) => body))
@@ -200,11 +207,11 @@ const asScript = (body: unknown): Script => ({
 })
 
 /** Recorders keep more or less of what stands before a path; what both have must agree. */
-function pathDifference(recording: Recording, url: string): readonly string[] {
-  const ours = new URL(url).pathname
+function pathDifference(recording: Recording, url: string, { moved = (path) => path }: Format): readonly string[] {
+  const ours = decodeURIComponent(new URL(url).pathname)
   const recorded = decodeURIComponent(recording.path.split('?')[0]!)
-  const decoded = decodeURIComponent(ours)
-  return decoded.endsWith(recorded) || recorded.endsWith(decoded) ? [] : [`path: recorded ${recorded}, ours ${decoded}`]
+  const isSame = (path: string): boolean => ours.endsWith(path) || path.endsWith(ours)
+  return isSame(recorded) || isSame(moved(recorded)) ? [] : [`path: recorded ${recorded}, ours ${ours}`]
 }
 
 /** Where two bodies differ. Fields that are `null` or absent are the same. */
@@ -247,11 +254,13 @@ function asFarAsSaid(said: unknown, told: unknown): unknown {
     : told
 }
 
+const requestIdHeaders = ['x-request-id', 'request-id', 'x-debug-trace-id']
+
 function factDifferences(recorded: Facts, ours: Facts, recording: Recording): readonly string[] {
   const said = thoughtApart(recorded)
   const told = thoughtApart(ours)
   const { failed, reasoning, total, ...plain } = said
-  const requestId = recording.headers['x-request-id'] ?? recording.headers['request-id']
+  const requestId = requestIdHeaders.map((name) => recording.headers[name]).find((id) => id !== undefined)
   const idDiffers =
     requestId !== undefined && 'requestId' in told && told['requestId'] !== undefined
       ? differences(requestId, told['requestId'], 'requestId')

@@ -1,37 +1,18 @@
 import { answerJson, answerText } from '../recording.ts'
 import { codesFor } from '../error-codes.ts'
-import { failure, toldBy, totalOf } from '../facts.ts'
+import { failure } from '../facts.ts'
 import { foldMessages, foldResponses } from '../fold.ts'
 import { given } from './request.ts'
 import { readMessagesRequest } from './anthropic-messages-request.ts'
 import { readResponsesRequest } from './openai-responses-request.ts'
-import type { CapabilityName, MediaPart, Part, Usage } from '@llmrr/core'
+import { aFile, fields, rounded, smallFormat } from './small.ts'
+import type { MediaPart, Part } from '@llmrr/core'
 import type { Bag } from './request.ts'
-import type { Facts, Format, Intent } from '../format.ts'
-import type { Outcome } from '../../laws/call.ts'
+import type { Format, Intent } from '../format.ts'
 import type { Recording } from '../recording.ts'
-
-/** A format whose answers are read by a line each: what to look at in theirs, and in ours. */
-interface Small {
-  readonly name: string
-  readonly capability: CapabilityName
-  readonly call?: string
-  readonly at: RegExp
-  /** Whether it is of what the capability is for. */
-  readonly takes?: (sent: Bag) => boolean
-  readonly intent?: (sent: Bag, recording: Recording) => Intent
-  readonly unrecorded?: unknown
-  readonly fold?: (body: Bag) => Bag
-  readonly earlier?: (recording: Recording) => readonly unknown[]
-  readonly theirs: (body: Bag, recording: Recording) => Facts
-  readonly ours: (value: Bag) => Facts
-}
+import type { Small } from './small.ts'
 
 const kept = (text: unknown): string => String(text ?? '').slice(0, 64)
-const rounded = (vector: readonly number[]): readonly number[] => [
-  vector.length,
-  ...vector.slice(0, 3).map((one) => Math.round(one * 1e5)),
-]
 const floats = (text: string): number[] => [...new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)]
 const usageTotal = ({ usage }: Bag): number | undefined => usage?.total_tokens ?? undefined
 const idAt = (recording: Recording, part: number): string =>
@@ -63,19 +44,6 @@ const pictures = (images: unknown): MediaPart[] =>
       ? { type: 'media', mediaType: 'image/*', file: { provider: '', id: one['file_id'] } }
       : { type: 'media', mediaType: 'image/*', url: one['image_url'] },
   )
-/** The fields of a recorded form. */
-const fields = (sent: Bag): Bag =>
-  Object.fromEntries(((sent['_multipart'] ?? []) as Bag[]).map(({ name, value, ...file }) => [name, value ?? file]))
-const aFile = (file: Bag | undefined, mediaType: string): MediaPart => ({
-  type: 'media',
-  mediaType:
-    file?.['content_type']?.includes('/') && file['content_type'] !== 'application/octet-stream'
-      ? file['content_type']
-      : mediaType,
-  data: file?.['base64'] ?? 'AAAA',
-  ...(file?.['filename'] && { name: file['filename'] }),
-})
-
 const transcribe = (sent: Bag, recording: Recording): Intent => {
   const { model, file, language, prompt, temperature, response_format: _, ...rest } = fields(sent)
   return {
@@ -423,22 +391,4 @@ const models: Format = {
 }
 
 /** The formats of everything but chat. */
-export const otherFormats: readonly Format[] = [
-  models,
-  ...smalls.map(({ at, theirs, ours, intent, takes, unrecorded = {}, ...small }): Format => ({
-    ...small,
-    matches: ({ method, path, sent }) =>
-      at.test(`${method} ${path.split('?')[0]}`) && (takes?.((sent ?? {}) as Bag) ?? true),
-    intent: intent ?? (() => ({ model: 'any', request: {} })),
-    unrecorded,
-    said: (recording) =>
-      recording.status >= 400
-        ? { failed: codesFor(recording.status, answerJson(recording) ?? answerText(recording)) }
-        : theirs(answerJson(recording) ?? {}, recording),
-    told: (outcome: Outcome) => {
-      if (outcome.error !== undefined) return failure(outcome.error)
-      const value = toldBy(small.capability, outcome)
-      return { ...ours(value), total: totalOf(value['usage'] as Usage | undefined), requestId: value['requestId'] }
-    },
-  })),
-]
+export const otherFormats: readonly Format[] = [models, ...smalls.map(smallFormat)]

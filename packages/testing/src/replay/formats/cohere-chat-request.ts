@@ -1,0 +1,79 @@
+import { given, ownTools, plain, rest } from './request.ts'
+import type { Bag } from './request.ts'
+import type { Intent, OpaqueMessage } from '../format.ts'
+import type { Part } from '@llmrr/core'
+
+const part = ({ type, text, image_url: image }: Bag): Part =>
+  type === 'image_url'
+    ? { type: 'media', mediaType: 'image/*', url: image.url, ...(image.detail && { detail: image.detail }) }
+    : { type: 'text', text: text ?? '' }
+const parts = (content: unknown): Part[] =>
+  typeof content === 'string' ? [{ type: 'text', text: content }] : ((content ?? []) as Bag[]).map(part)
+const call = ({ id, function: { name, arguments: text } }: Bag): Part => ({
+  type: 'tool-call',
+  id,
+  name,
+  input: JSON.parse(text || '{}') ?? {},
+})
+
+/** What a tool answers: a text, or a document, whose data may be JSON text. */
+const outcome = (content: unknown): object => {
+  const [{ document }, more] = Array.isArray(content) && content[0] ? (content as [Bag, Bag?]) : [{} as Bag]
+  return document && !more
+    ? { output: document.data ?? document }
+    : typeof content === 'string'
+      ? { output: content }
+      : { parts: parts(content) }
+}
+
+const message = (sent: Bag): OpaqueMessage => {
+  const { role, content, tool_calls: calls, tool_plan: plan, tool_call_id: id } = sent
+  if (role === 'tool') return { role, content: [{ type: 'tool-result', id, name: 'tool', ...outcome(content) }] }
+  if (role !== 'assistant') return { role: role === 'user' ? 'user' : 'system', content: parts(content) }
+  const isOpaque = plan || (Array.isArray(content) && content.some(({ type }) => type === 'thinking'))
+  return isOpaque
+    ? { role, wire: [sent] }
+    : { role, content: [...parts(content), ...((calls ?? []) as Bag[]).map(call)] }
+}
+
+const names = {
+  maxOutputTokens: 'max_tokens',
+  temperature: 'temperature',
+  topP: 'p',
+  topK: 'k',
+  stop: 'stop_sequences',
+  seed: 'seed',
+  frequencyPenalty: 'frequency_penalty',
+  presencePenalty: 'presence_penalty',
+  logprobs: 'logprobs',
+}
+const read = ['model', 'messages', 'tools', 'tool_choice', 'stream', 'thinking', 'response_format', 'citation_options']
+
+/** Cohere's v2 chat: the request. */
+export function readCohereRequest(sent: Bag): Intent {
+  const { model, messages, tools, tool_choice: choice, stream, thinking, response_format: format } = sent
+  const schema = format?.json_schema ?? format?.schema
+  return {
+    model,
+    stream: stream === true,
+    request: {
+      messages: messages.map(message),
+      ...plain(sent, names),
+      ...given({
+        tools: ownTools(
+          (tools ?? []).map((tool: Bag) => tool['function']),
+          'parameters',
+        ),
+        toolChoice: choice?.toLowerCase(),
+        reasoning:
+          thinking && (thinking.type === 'disabled' ? 'none' : { effort: 'high', tokens: thinking.token_budget }),
+        output: schema,
+      }),
+    },
+    rest: {
+      ...rest(sent, names, ...read),
+      ...(format && !schema && { response_format: format }),
+      ...(sent['citation_options'] && { citation_mode: sent['citation_options'].mode }),
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { answerJson, answerText } from '../recording.ts'
+import { codesFor } from '../error-codes.ts'
+import { failure, toldBy, totalOf } from '../facts.ts'
+import type { CapabilityName, MediaPart, Usage } from '@llmrr/core'
+import type { Bag } from './request.ts'
+import type { Facts, Format, Intent } from '../format.ts'
+import type { Outcome } from '../../laws/call.ts'
+import type { Recording } from '../recording.ts'
+
+/** A format whose answers are read by a line each: what to look at in theirs, and in ours. */
+export interface Small {
+  readonly name: string
+  readonly capability: CapabilityName
+  readonly call?: string
+  readonly at: RegExp
+  /** Whether it is of what the capability is for. */
+  readonly takes?: (sent: Bag) => boolean
+  readonly intent?: (sent: Bag, recording: Recording) => Intent
+  readonly unrecorded?: unknown
+  readonly fold?: (body: Bag) => Bag
+  readonly earlier?: (recording: Recording) => readonly unknown[]
+  readonly theirs: (body: Bag, recording: Recording) => Facts
+  readonly ours: (value: Bag) => Facts
+}
+
+/** Enough of a vector to tell it from others. */
+export const rounded = (vector: readonly number[]): readonly number[] => [
+  vector.length,
+  ...vector.slice(0, 3).map((one) => Math.round(one * 1e5)),
+]
+
+/** The fields of a recorded form. */
+export const fields = (sent: Bag): Bag =>
+  Object.fromEntries(((sent['_multipart'] ?? []) as Bag[]).map(({ name, value, ...file }) => [name, value ?? file]))
+
+/** A file of a form as media; of one that was not kept, a few bytes. */
+export const aFile = (file: Bag | undefined, mediaType: string): MediaPart => ({
+  type: 'media',
+  mediaType:
+    file?.['content_type']?.includes('/') && file['content_type'] !== 'application/octet-stream'
+      ? file['content_type']
+      : mediaType,
+  data: file?.['base64'] ?? 'AAAA',
+  ...(file?.['filename'] && { name: file['filename'] }),
+})
+
+/** The whole of a small format. */
+export const smallFormat = ({ at, theirs, ours, intent, takes, unrecorded = {}, ...small }: Small): Format => ({
+  ...small,
+  matches: ({ method, path, sent }) =>
+    at.test(`${method} ${path.split('?')[0]}`) && (takes?.((sent ?? {}) as Bag) ?? true),
+  intent: intent ?? (() => ({ model: 'any', request: {} })),
+  unrecorded,
+  said: (recording) =>
+    recording.status >= 400
+      ? { failed: codesFor(recording.status, answerJson(recording) ?? answerText(recording)) }
+      : theirs(answerJson(recording) ?? {}, recording),
+  told: (outcome: Outcome) => {
+    if (outcome.error !== undefined) return failure(outcome.error)
+    const value = toldBy(small.capability, outcome)
+    return { ...ours(value), total: totalOf(value['usage'] as Usage | undefined), requestId: value['requestId'] }
+  },
+})
