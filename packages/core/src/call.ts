@@ -65,6 +65,8 @@ export interface Plan {
   /** The route's name, or the reference. */
   readonly name: string
   readonly tiers: readonly Tier[]
+  /** Whether a tier waits for certain errors. */
+  readonly limited: boolean
   readonly run: Next
   readonly timeouts: Timeouts
   readonly strict: boolean | undefined

@@ -34,7 +34,42 @@ const micro = (value: number): bigint =>
 const priced = (prices: Prices, meter: string | undefined): number | undefined =>
   meter === undefined ? undefined : ((prices as { [meter: string]: number })[meter] ?? priced(prices, parentOf(meter)))
 
+/** The prices for a prompt of so many tokens: those of the highest step that it exceeds. */
+function pricesFor({ prices, above = [] }: PriceList, prompt: number): Prices {
+  let floor = -1
+  let chosen = prices
+  for (const step of above) {
+    if (prompt <= step.input || step.input <= floor) continue
+    floor = step.input
+    chosen = { ...prices, ...step.prices }
+  }
+  return chosen
+}
+
 const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+
+const none: readonly number[] = []
+
+/** The factors of the time of day, in milliseconds since the epoch. */
+function factorsAt({ timeOfDay }: PriceList, at: number): readonly number[] {
+  if (!timeOfDay) return none
+  const minute = Math.floor(at / 60_000) % 1440
+  return timeOfDay
+    .filter(({ from, to }) => {
+      const [start, end] = [minuteOf(from), minuteOf(to)]
+      return start <= end ? minute >= start && minute < end : minute >= start || minute < end
+    })
+    .map(({ factor }) => factor)
+}
+
+/** What so many tokens cost at a time, in dollars and near enough to compare; `Infinity` where a price is missing. */
+export function estimate(input: number, output: number, list: PriceList, at: number): number {
+  const prices = list.above ? pricesFor(list, input) : list.prices
+  const { input: read = Infinity, output: write = Infinity } = prices
+  let usd = ((input && input * read) + (output && output * write)) / 1e6
+  for (const factor of factorsAt(list, at)) usd *= factor
+  return usd
+}
 
 /**
  * What a usage costs by a price list: one dot product in integers, then the factors, then one rounding, half up, to
@@ -47,13 +82,7 @@ export function priceOf(usage: Usage, list: PriceList, options: PriceOptions = {
   const used = Object.entries(usage) as [string, number | undefined][]
   let prompt = 0
   for (const [meter, count = 0] of used) if (inputSide.test(meter)) prompt += count
-  let { prices } = list
-  let floor = -1
-  for (const above of list.above ?? []) {
-    if (prompt <= above.input || above.input <= floor) continue
-    floor = above.input
-    prices = { ...list.prices, ...above.prices }
-  }
+  const prices = pricesFor(list, prompt)
   let sum: bigint | undefined
   for (const [meter, count] of used) {
     if (count === undefined) continue
@@ -66,7 +95,7 @@ export function priceOf(usage: Usage, list: PriceList, options: PriceOptions = {
     if (price) sum += micro(count) * BigInt(Math.round(price * (perMillion.test(meter) ? 1e6 : 1e12)))
   }
   if (sum === undefined) return undefined
-  const { factors = {}, regions = {}, timeOfDay = [] } = list
+  const { factors = {}, regions = {} } = list
   let scale = million
   const by = (factor = 1): void => {
     sum = (sum as bigint) * micro(factor)
@@ -75,13 +104,7 @@ export function priceOf(usage: Usage, list: PriceList, options: PriceOptions = {
   if (options.serviceTier !== undefined) by(factors[options.serviceTier])
   if (options.batch) by(factors['batch'])
   if (options.region !== undefined) by(regions[options.region])
-  if (options.at !== undefined) {
-    const minute = Math.floor(options.at / 60_000) % 1440
-    for (const { from, to, factor } of timeOfDay) {
-      const [start, end] = [minuteOf(from), minuteOf(to)]
-      if (start <= end ? minute >= start && minute < end : minute >= start || minute < end) by(factor)
-    }
-  }
+  if (options.at !== undefined) for (const factor of factorsAt(list, options.at)) by(factor)
   // The sum is in pico-dollars with six decimals per scale; a nano-dollar is a thousand of them.
   const unit = scale * 1000n
   const nano = (sum * 2n + unit) / (unit * 2n)

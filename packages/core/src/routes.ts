@@ -153,6 +153,7 @@ export function createPlanner(
     return {
       name,
       tiers,
+      limited: tiers.some(({ on }) => on),
       run: (route.policies ?? policies()).reduceRight<Next>((next, policy) => policy(next), open),
       timeouts: { ...options.timeouts, ...route.timeouts },
       strict: route.strict ?? options.strict,

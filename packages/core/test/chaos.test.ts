@@ -130,6 +130,8 @@ test(
     expect(afterAbort).toBe(0)
     expect(mostAttempts).toBeGreaterThan(1)
     expect(mostAttempts).toBeLessThanOrEqual(4)
+    expect(wrongCosts).toBe(0)
+    expect(summed).toBeGreaterThan(50)
     expect(host.pending).toBe(0)
     const outcomes = new Set(trace.map((line) => line.split(' ').slice(1, -1).join(' ')))
     for (const expected of ['one two three', 'broken off', 'aborted', 'invalid-request', 'network', 'overloaded']) {

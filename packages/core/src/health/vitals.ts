@@ -54,8 +54,9 @@ export type Watcher = (event: 'breaker' | 'gate', vitals: Vitals, from?: Health[
 
 /** From when it is worth asking; 0 for now. */
 export function admits({ gateUntil, rate, nextSendAt, health }: Vitals, now: number, draw: number): number {
-  const gate = Math.max(gateUntil, rate === undefined ? 0 : nextSendAt)
-  return Math.max(gate > now ? gate : 0, admission(refresh(health, now), now, draw))
+  const gate = rate === undefined ? gateUntil : Math.max(gateUntil, nextSendAt)
+  const due = health.state === 'closed' ? 0 : admission(refresh(health, now), now, draw)
+  return gate > now ? Math.max(gate, due) : due
 }
 
 function change(vitals: Vitals, next: Health, watch: Watcher): void {

@@ -19,13 +19,16 @@ function reachable(call: Call): { strategy: Call['plan']['tiers'][number]['strat
   const filtered = codes.has('content-filter')
   return plan.tiers.flatMap(({ candidates, strategy, on }, index) => {
     const enter = filtered ? on?.includes('content-filter') : index === 0 || !on || on.some((code) => codes.has(code))
-    for (const one of candidates) {
+    // A later tier may wait for what keeps these from being asked.
+    for (const one of plan.limited ? candidates : []) {
       const [until, code] = blocked(one, host.now(), 0)
       if (until > 0) codes.add(code)
     }
     const usable = candidates.filter(
-      ({ key, provider, info }) =>
-        !log.excluded.has(key) && call.handler(provider) && (info?.contextWindow ?? Infinity) > log.window,
+      (one) =>
+        !log.excluded.has(one.key) &&
+        call.handler(one.provider) &&
+        (log.window === 0 || (one.info?.contextWindow ?? Infinity) > log.window),
     )
     return enter ? { strategy, usable } : []
   })

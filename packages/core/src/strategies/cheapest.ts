@@ -1,5 +1,6 @@
-import { priceOf } from '../cost.ts'
+import { estimate } from '../cost.ts'
 import { needsOf } from './needs.ts'
+import { ranked } from './ranked.ts'
 import { bySpeed } from './speed.ts'
 import type { Strategy } from '../call.ts'
 import type { ChatSettings } from '../chat.ts'
@@ -13,16 +14,15 @@ export const cheapest =
   (candidates, context) => {
     const { maxOutputTokens: output = expectedOutput } = context.request as ChatSettings
     const input = Math.ceil(needsOf(context.request).characters / 4)
-    const priced = candidates
-      .map((one) => {
-        const { price } = one.info ?? {}
-        return {
-          one,
-          usd: price ? (priceOf({ input, output }, price, { at: context.now })?.usd ?? Infinity) : Infinity,
-        }
-      })
-      .toSorted((a, b) => a.usd - b.usd || 0)
-    const limit = (priced[0]?.usd ?? 0) * 1.05
-    const near = priced.filter(({ usd }) => usd <= limit && usd < Infinity).map(({ one }) => one)
-    return [...bySpeed(near, context), ...priced.slice(near.length).map(({ one }) => one)]
+    const prices = candidates.map(({ info }) => (info?.price ? estimate(input, output, info.price, context.now) : Infinity))
+    const lowest = prices.reduce((least, price) => (price < least ? price : least), Infinity)
+    const limit = Math.min(lowest * 1.05, Number.MAX_VALUE)
+    const near = bySpeed(
+      candidates.filter((_, at) => prices[at]! <= limit),
+      context,
+    )
+    if (near.length === candidates.length) return near
+    const dearer = candidates.filter((_, at) => !(prices[at]! <= limit))
+    const left = prices.filter((price) => !(price <= limit))
+    return [...near, ...ranked(dearer, (_, at) => left[at]!)]
   }

@@ -1,10 +1,15 @@
 import type { ResolvedChatRequest } from '../chat.ts'
 import type { StrategyContext } from '../call.ts'
 
-/** Spreads a text evenly over 0 (exclusive) to 1 (FNV-1a, mixed once more). Not for secrets. */
-export function fraction(text: string): number {
-  let hash = 0x811c9dc5
+/** FNV-1a of a text, or of more of it behind what gave `hash`. Not for secrets. */
+export function hashOf(text: string, hash = 0x811c9dc5): number {
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return hash
+}
+
+/** Spreads a text evenly over 0 (exclusive) to 1: its hash, mixed once more. `start` is the hash of what stands before it. */
+export function fraction(text: string, start?: number): number {
+  let hash = hashOf(text, start)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (((hash ^ (hash >>> 16)) >>> 0) + 0.5) / 2 ** 32

@@ -5,7 +5,7 @@ import type { Part } from '../parts.ts'
 export interface Needs {
   /** Characters of all texts. */
   readonly characters: number
-  readonly modalities: ReadonlySet<Modality>
+  readonly modalities: readonly Modality[]
 }
 
 const modalityOf = (mediaType: string): Modality => {
@@ -32,7 +32,7 @@ export function needsOf(request: object): Needs {
     }
   }
   read(request)
-  const needs = { characters, modalities }
+  const needs = { characters, modalities: [...modalities] }
   found.set(request, needs)
   return needs
 }

@@ -1,4 +1,4 @@
-import { fraction, sessionKey } from './hash.ts'
+import { fraction, hashOf, sessionKey } from './hash.ts'
 import type { Candidate, Strategy } from '../call.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Candidate, Strategy } from '../call.ts'
  */
 export const sticky = (): Strategy => (candidates, context) => {
   if (candidates.length < 2) return candidates
-  const key = sessionKey(context)
+  const start = hashOf(`${sessionKey(context)} `)
   let total = 0
   for (const { vitals } of candidates) total += vitals.inFlight + 1
   const most = (2 * total) / candidates.length
@@ -16,7 +16,7 @@ export const sticky = (): Strategy => (candidates, context) => {
   let best = -Infinity
   for (const one of candidates) {
     // Weighted rendezvous: a share in proportion to the weight, and only what must move moves.
-    const score = -one.weight / Math.log(fraction(`${key} ${one.key}`))
+    const score = -one.weight / Math.log(fraction(one.key, start))
     if (score > best && one.vitals.inFlight + 1 <= most) [first, best] = [one, score]
   }
   return first ? [first, ...candidates.filter((one) => one !== first)] : candidates

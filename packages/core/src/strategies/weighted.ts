@@ -1,4 +1,5 @@
-import { fraction, sessionKey } from './hash.ts'
+import { fraction, hashOf, sessionKey } from './hash.ts'
+import { ranked } from './ranked.ts'
 import type { Candidate, Strategy } from '../call.ts'
 
 /**
@@ -8,13 +9,11 @@ import type { Candidate, Strategy } from '../call.ts'
 export const weighted =
   ({ experiment }: { readonly experiment?: string } = {}): Strategy =>
   (candidates, context) => {
+    const start = experiment === undefined ? undefined : hashOf(`${experiment} ${sessionKey(context)} `)
     // Efraimidis and Spirakis: the largest u^(1/w) is a draw in proportion to w, and so is the next among the rest.
     const draw = ({ key, weight }: Candidate): number => {
-      const u = experiment === undefined ? context.random() : fraction(`${experiment} ${sessionKey(context)} ${key}`)
-      return weight > 0 ? Math.log(u) / weight : -Infinity
+      const u = start === undefined ? context.random() : fraction(key, start)
+      return weight > 0 ? -Math.log(u) / weight : Infinity
     }
-    return candidates
-      .map((one) => [draw(one), one] as const)
-      .toSorted(([a], [b]) => (a === b ? 0 : b - a))
-      .map(([, one]) => one)
+    return ranked(candidates, draw)
   }
