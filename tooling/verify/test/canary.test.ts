@@ -18,9 +18,9 @@ const models: Readonly<Record<Service, string>> = {
   groq: 'groq/openai/gpt-oss-20b',
 }
 const planted: Readonly<Record<Service, string>> = {
-  openai: 'sk-planted-Q7openai3f9',
-  anthropic: 'sk-ant-planted-Q7anthropic3f9',
-  groq: 'gsk_planted_Q7groq3f9',
+  openai: 'planted-credential-of-openai',
+  anthropic: 'planted-credential-of-anthropic',
+  groq: 'planted-credential-of-groq',
 }
 const prompt = 'PLANTED-PROMPT: the goldfish said in confidence that the bowl is cracked'
 
