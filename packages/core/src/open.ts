@@ -2,6 +2,7 @@ import { attemptsOf, totalCost, warn } from './attempt.ts'
 import { collectorOf, cut } from './collect.ts'
 import { llmError, withFields } from './errors.ts'
 import { withOutput } from './output.ts'
+import { paramsOf } from './params.ts'
 import { abortedError, nameOf, toLLMError } from './thrown.ts'
 import type { AttemptEnd, Call, Opened } from './call.ts'
 import type { ChatAnswer } from './collect.ts'
@@ -76,12 +77,13 @@ export async function open(call: Call): Promise<Opened> {
     if (signal.aborted) throw signal.reason
     const handler = call.handler(candidate.provider)
     if (!handler) throw llmError('unsupported', `${target.provider} has no ${call.operation}.`, { target })
-    const params = typeof handler.params === 'function' ? handler.params(target) : handler.params
-    for (const [field, value] of Object.entries(call.request)) {
-      if (params && value !== undefined && !resolvedHere.has(field) && !params.includes(field)) {
-        told(field, 'It is not supported here and was left out.')
+    const params = paramsOf(handler, target)
+    if (params)
+      for (const field in call.request) {
+        const asked = (call.request as { readonly [field: string]: unknown })[field] !== undefined
+        if (asked && !resolvedHere.has(field) && !params.includes(field))
+          told(field, 'It is not supported here and was left out.')
       }
-    }
     const context: Context = {
       signal,
       target,

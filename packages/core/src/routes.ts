@@ -10,6 +10,7 @@ import { supports } from './strategies/supports.ts'
 import type { Candidate, Next, Plan, Policy, Strategy, Tier, Timeouts } from './call.ts'
 import type { CapabilityName } from './capabilities.ts'
 import type { ErrorCode, ErrorFields } from './errors.ts'
+import type { ModelInfo } from './model-info.ts'
 import type { Handler, Provider, Target } from './provider.ts'
 import type { Registry } from './registry.ts'
 import type { RouterOptions } from './router.ts'
@@ -75,6 +76,8 @@ export function createPlanner(
 ): Planner {
   const { entries } = registry
   const known = new Map<string, Plan>()
+  // What is written as an object has no name to be found by again: it is known by itself, once for each capability.
+  let inline = new WeakMap<object, Map<CapabilityName, Plan>>()
   const isName = (ref: ModelRef): ref is string => typeof ref === 'string' && Object.hasOwn(routes, ref)
   const names = (): string[] => [...Object.keys(routes), ...entries.keys()]
 
@@ -88,9 +91,7 @@ export function createPlanner(
       vitals: registry.vitals(key),
       credential: registry.vitals(target.provider),
       weight: target.weight ?? 1,
-      get info() {
-        return entry.infos?.get(target.model)
-      },
+      info: undefined,
     }
   }
 
@@ -141,8 +142,11 @@ export function createPlanner(
         for (const candidate of tiers.flatMap(({ candidates }) => candidates) as {
           target: Target
           provider: Provider
+          info?: ModelInfo
         }[]) {
-          await entries.get(candidate.provider.id)?.load()
+          const entry = registry.get(candidate.provider.id)
+          await entry.load()
+          candidate.info = entry.infos?.get(candidate.target.model)
           candidate.target = await checkOptions(candidate.target, candidate.provider)
         }
         loaded = true
@@ -162,31 +166,46 @@ export function createPlanner(
     }
   }
 
-  const remember = (key: string, build: () => Plan): Plan => {
-    const plan = known.get(key) ?? build()
-    if (known.size >= mostPlans) known.clear()
-    known.set(key, plan)
+  const remember = <Key>(plans: Map<Key, Plan>, key: Key, build: () => Plan): Plan => {
+    let plan = plans.get(key)
+    if (plan) return plan
+    plan = build()
+    if (plans.size >= mostPlans) plans.clear()
+    plans.set(key, plan)
     return plan
+  }
+  const inlineOf = (ref: object): Map<CapabilityName, Plan> => {
+    let plans = inline.get(ref)
+    if (!plans) inline.set(ref, (plans = new Map()))
+    return plans
   }
 
   return {
     plan(given, capability) {
-      const [only, ...others] = entries.keys()
-      const ref = given ?? options.default ?? (isName('default') ? 'default' : others.length === 0 ? only : undefined)
+      const ref =
+        given ??
+        options.default ??
+        (isName('default') ? 'default' : entries.size === 1 ? [...entries.keys()][0] : undefined)
       if (ref === undefined)
         throw refuse(`The request names no "model" and the router has no default${hint('', names())}`)
-      const name = typeof ref === 'string' ? ref : JSON.stringify(ref)
-      const route = isName(ref) ? routes[ref]! : ref
-      const build = (): Plan => make(name, tiersOf(ref, capability, []), isRoute(route) ? route : undefined)
-      // Functions in an inline route have no name to be found by again.
-      const plain = [ref].flat().every((one) => typeof one === 'string')
-      return plain ? remember(`${capability} ${name}`, build) : build()
+      const list = Array.isArray(ref) && ref.every((one) => typeof one === 'string')
+      const name = typeof ref === 'string' ? ref : list ? JSON.stringify(ref) : undefined
+      const build = (): Plan => {
+        const route = isName(ref) ? routes[ref]! : ref
+        return make(name ?? JSON.stringify(ref), tiersOf(ref, capability, []), isRoute(route) ? route : undefined)
+      }
+      return name === undefined
+        ? remember(inlineOf(ref as object), capability, build)
+        : remember(known, `${capability} ${name}`, build)
     },
     direct: (provider, model, capability) =>
-      remember(`direct ${capability} ${provider}/${model}`, () => {
+      remember(known, `direct ${capability} ${provider}/${model}`, () => {
         const target = { provider, model: model ?? registry.get(provider).provider.defaultModel ?? '' }
         return make(nameOf(target), [{ candidates: [candidateOf(target)], strategy: ordered() }])
       }),
-    reset: () => known.clear(),
+    reset() {
+      known.clear()
+      inline = new WeakMap()
+    },
   }
 }

@@ -54,6 +54,7 @@ export type Watcher = (event: 'breaker' | 'gate', vitals: Vitals, from?: Health[
 
 /** From when it is worth asking; 0 for now. */
 export function admits({ gateUntil, rate, nextSendAt, health }: Vitals, now: number, draw: number): number {
+  if (health.state === 'closed' && gateUntil <= now && rate === undefined) return 0
   const gate = rate === undefined ? gateUntil : Math.max(gateUntil, nextSendAt)
   const due = health.state === 'closed' ? 0 : admission(refresh(health, now), now, draw)
   return gate > now ? Math.max(gate, due) : due

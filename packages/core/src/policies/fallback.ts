@@ -41,7 +41,8 @@ function choose(call: Call, tried: ReadonlySet<Candidate>): readonly Candidate[]
   const tiers = reachable(call)
   // A ramp keeps a recovering target from getting too much of what others could take; when there is nobody else (draw 0), it gets it.
   for (const draw of [call.draw, 0]) {
-    const admitted = (one: Candidate): boolean => blocked(one, now, draw)[0] === 0
+    const admitted = ({ vitals, credential }: Candidate): boolean =>
+      admits(credential, now, draw) === 0 && admits(vitals, now, draw) === 0
     const context = { capability, request, stream, session, now, random: () => host.random(), admits: admitted }
     for (const { strategy, usable } of tiers) {
       const order = strategy(tried.size > 0 ? usable.filter((one) => !tried.has(one)) : usable, context)
@@ -99,11 +100,15 @@ export const fallback = (): Policy => (next) => (call) =>
         return (
           mostTelling(log.errors) ?? llmError('timeout', 'There is no time left for an attempt.', { rawCode: 'total' })
         )
-      const [candidate, ...others] = order as [Candidate, ...Candidate[]]
+      const candidate = order[0] as Candidate
       tried.add(candidate)
-      const means = others.map(({ vitals }) => vitals.latency[call.stream ? 1 : 0]?.mean ?? 1000)
+      let othersMs: number | undefined
+      for (const one of order as readonly Candidate[]) {
+        const { mean = 1000 } = one.vitals.latency[call.stream ? 1 : 0] ?? {}
+        if (one !== candidate && !(mean >= othersMs!)) othersMs = mean
+      }
       let rescued = call.once
-      const attempt = startAttempt(call, candidate, means.length > 0 ? Math.min(...means) : undefined, () => {
+      const attempt = startAttempt(call, candidate, othersMs, () => {
         if (rescued || settled || attempt.committed()) return
         rescued = true
         start()

@@ -14,7 +14,9 @@ export const cheapest =
   (candidates, context) => {
     const { maxOutputTokens: output = expectedOutput } = context.request as ChatSettings
     const input = Math.ceil(needsOf(context.request).characters / 4)
-    const prices = candidates.map(({ info }) => (info?.price ? estimate(input, output, info.price, context.now) : Infinity))
+    const prices = candidates.map(({ info }) =>
+      info?.price ? estimate(input, output, info.price, context.now) : Infinity,
+    )
     const lowest = prices.reduce((least, price) => (price < least ? price : least), Infinity)
     const limit = Math.min(lowest * 1.05, Number.MAX_VALUE)
     const near = bySpeed(

@@ -7,10 +7,7 @@ const forgetMs = 30_000
  * What a candidate would cost in time now: its mean time to an answer, times how many wait there already. A measurement grows less certain as it
  * ages, and drifts towards the best within half a minute, so that a target that has recovered is found out. Unknown counts as the best.
  */
-export function loadOf(
-  candidates: readonly Candidate[],
-  { now, stream }: StrategyContext,
-): (one: Candidate) => number {
+export function loadOf(candidates: readonly Candidate[], { now, stream }: StrategyContext): (one: Candidate) => number {
   const slot = stream ? 1 : 0
   let best = Infinity
   for (const { vitals } of candidates) {
