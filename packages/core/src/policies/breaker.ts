@@ -43,12 +43,16 @@ export const breaker = (): Policy => (next) => (call) => {
   attempt.onCommit = () => {
     if (votedAt !== undefined) forgive(vitals, votedAt)
     votedAt = undefined
-    vote(true)
+    // A stream counts when it has ended well; a probe is decided by its first content, so that the others need not wait for its end.
+    if (probe) vote(true)
     cast(credential, { ok: true, now: host.now(), startedAt, probe: keyProbe, chance: 0 }, watch)
   }
   attempt.onEnd = ({ error }) => {
     vitals.overdue.delete(rescue)
-    if (!error) return
+    if (!error) {
+      if (!probe) vote(true)
+      return
+    }
     const { code, rawCode, retryAfterMs } = error
     const now = host.now()
     if (code === 'auth' || code === 'quota') disable(credential, code, now, watch)
