@@ -3,26 +3,27 @@ import {
   bearer,
   fromEnv,
   headersFromEnv,
+  openaiApis,
   openaiBatch,
+  openaiBatchDialect,
+  openaiCountTokens,
   openaiEmbed,
   openaiFiles,
   openaiImages,
+  openaiKeptAnswers,
   openaiLimits,
   openaiModels,
   openaiModerate,
   openaiSpeech,
+  openaiSpeechQuirks,
   openaiTranscribe,
+  openaiTranscribeQuirks,
+  openaiTune,
   read,
   vendorHttp,
 } from '@llmrr/provider-kit'
-import { speechQuirks, transcribeQuirks } from './audio.ts'
-import { batchDialect } from './batch.ts'
-import { chat, responses } from './chat.ts'
-import { countTokens } from './count-tokens.ts'
 import { readError } from './errors.ts'
-import { extras } from './extras.ts'
 import { options } from './options.ts'
-import { tune } from './tune.ts'
 import { workloadToken } from './workload-identity.ts'
 import type { ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
@@ -74,6 +75,7 @@ export const openai = defineProvider('openai', (config: OpenAIConfig = {}) => {
     limits: openaiLimits,
   }
   const http = vendorHttp(vendor)
+  const apis = openaiApis(vendor)
   return {
     // As of 2026-11-22: good at everything, at a fifth of the price of the best.
     defaultModel: config.defaultModel ?? 'gpt-6.1-sol',
@@ -83,16 +85,16 @@ export const openai = defineProvider('openai', (config: OpenAIConfig = {}) => {
     listModels: openaiModels(vendor, {
       readModel: ({ shutdown_date: retires }) => (typeof retires === 'string' ? { retires } : {}),
     }),
-    chat: chat(http, vendor),
-    countTokens: countTokens(http, responses),
+    chat: apis.chat,
+    countTokens: openaiCountTokens(http, apis.responses),
     embed: openaiEmbed(vendor, { encoding: 'base64' }),
     image: openaiImages(vendor),
     moderate: openaiModerate(vendor),
-    speech: openaiSpeech(vendor, speechQuirks),
-    transcribe: openaiTranscribe(vendor, transcribeQuirks),
-    batch: openaiBatch(vendor, batchDialect(vendor)),
+    speech: openaiSpeech(vendor, openaiSpeechQuirks()),
+    transcribe: openaiTranscribe(vendor, openaiTranscribeQuirks()),
+    batch: openaiBatch(vendor, openaiBatchDialect(apis)),
     files: openaiFiles(vendor),
-    tune: tune(http),
-    extras: extras(http),
+    tune: openaiTune(http),
+    extras: openaiKeptAnswers(http, apis),
   }
 })

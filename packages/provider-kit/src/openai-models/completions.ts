@@ -1,23 +1,20 @@
-import { waysOf } from './model-ways.ts'
-import type { Context, Target } from '@llmrr/core'
-import type { OpenAIVendor } from '@llmrr/provider-kit'
+import type { Context } from '@llmrr/core'
+import type { OpenAIChatQuirks } from '../dialects/openai-chat/quirks.ts'
 import type { OpenAIOptions } from './options.ts'
-
-type Quirks = NonNullable<OpenAIVendor['quirks']>
+import type { OpenAIWays } from './ways.ts'
 
 /** Fields that models refuse over Chat Completions because they reason. */
 const unreasoned = ['temperature', 'topP', 'logprobs', 'frequencyPenalty', 'presencePenalty', 'stop']
 
-/** Request fields that a target's model does not take over Chat Completions. */
-export function without({ model }: Target): readonly string[] {
-  const { efforts, sampling } = waysOf(model)
+/** Request fields that a model does not take over Chat Completions. */
+export function withoutOf({ efforts, sampling }: OpenAIWays): readonly string[] {
   const always = ['topK', ...(efforts.length === 0 ? ['reasoning'] : [])]
   if (efforts.length === 0) return always
   return [...always, ...(sampling === 'never' ? unreasoned : ['frequencyPenalty', 'presencePenalty', 'stop'])]
 }
 
 /** In what OpenAI's Chat Completions differs from what the family takes from it. */
-export const chatQuirks: Quirks = {
+export const completionsQuirks = (waysOf: (model: string) => OpenAIWays): Partial<OpenAIChatQuirks> => ({
   systemRole: (model) => (waysOf(model).efforts.length > 0 ? 'developer' : 'system'),
   userField: 'safety_identifier',
   efforts: (model) => waysOf(model).efforts,
@@ -61,4 +58,4 @@ export const chatQuirks: Quirks = {
       ...(moderation && { moderation }),
     }
   },
-}
+})

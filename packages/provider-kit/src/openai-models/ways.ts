@@ -1,8 +1,8 @@
 import type { ReasoningEffort } from '@llmrr/core'
-import type { ResponsesModel } from '@llmrr/provider-kit'
+import type { ResponsesModel } from '../dialects/openai-responses/quirks.ts'
 
-/** What a model takes, beyond what the dialect must know. */
-export interface ModelWays extends ResponsesModel {
+/** What one of OpenAI's models takes, beyond what the dialect must know. */
+export interface OpenAIWays extends ResponsesModel {
   /** Whether Chat Completions takes functions from it; `unreasoned`: only while its effort is `none`. */
   readonly chatTools: 'always' | 'never' | 'unreasoned'
   /** It is served over Chat Completions alone. */
@@ -15,7 +15,7 @@ const from = (weakest: ReasoningEffort, strongest: ReasoningEffort): readonly Re
     .slice(scale.indexOf(weakest), scale.indexOf(strongest) + 1)
     .filter((effort) => effort !== 'minimal' || weakest === effort)
 
-const plain: ModelWays = {
+const plain: OpenAIWays = {
   efforts: [],
   sampling: 'always',
   cache: 'automatic',
@@ -23,7 +23,7 @@ const plain: ModelWays = {
   chatTools: 'always',
   chatOnly: false,
 }
-const thinks: ModelWays = {
+const thinks: OpenAIWays = {
   ...plain,
   efforts: from('low', 'high'),
   sampling: 'never',
@@ -31,9 +31,14 @@ const thinks: ModelWays = {
   encryptsReasoning: true,
 }
 /** Thinks only when it is told to. */
-const mayThink: ModelWays = { ...thinks, efforts: from('none', 'xhigh'), defaultEffort: 'none', sampling: 'unreasoned' }
+const mayThink: OpenAIWays = {
+  ...thinks,
+  efforts: from('none', 'xhigh'),
+  defaultEffort: 'none',
+  sampling: 'unreasoned',
+}
 /** From gpt-5.6 on: thinks unless it is told not to, and its prompt cache takes marks. */
-const modern: ModelWays = {
+const modern: OpenAIWays = {
   ...thinks,
   efforts: from('none', 'max'),
   sampling: 'unreasoned',
@@ -43,9 +48,9 @@ const modern: ModelWays = {
 
 /**
  * By model id, the first that fits (efforts as of 2026-11-22, from models.dev and the SDK's model pages). Kept apart from
- * `models.ts`, which is not loaded to make a call. A later number counts as a modern one, a stranger as a plain one.
+ * the catalogue, which is not loaded to make a call. A later number counts as a modern one, a stranger as a plain one.
  */
-const table: readonly (readonly [pattern: RegExp, ways: ModelWays])[] = [
+const table: readonly (readonly [pattern: RegExp, ways: OpenAIWays])[] = [
   [/^gpt-audio|-audio-preview|-search-(?:preview|api)/, { ...plain, chatOnly: true }],
   [/^(?:gpt-6-astra|gpt-6\.1-sol)/, { ...modern, efforts: from('low', 'max'), sampling: 'never', chatTools: 'never' }],
   [/^gpt-5\.6|^gpt-(?:[6-9]|\d\d)(?:\D|$)/, modern],
@@ -66,8 +71,8 @@ const table: readonly (readonly [pattern: RegExp, ways: ModelWays])[] = [
   [/^gpt-4\.1/, { ...plain, cache: 'retention' }],
 ]
 
-/** What a model takes. A fine-tuned one takes what its base does. */
-export function waysOf(model: string): ModelWays {
+/** What a model of OpenAI's takes, by its id. A fine-tuned one takes what its base does. */
+export function openaiWays(model: string): OpenAIWays {
   const base = model.replace(/^ft:/, '')
   return table.find(([pattern]) => pattern.test(base))?.[1] ?? plain
 }

@@ -1,7 +1,7 @@
-import { kindOf } from '@llmrr/provider-kit'
-import { waysOf } from './model-ways.ts'
+import { kindOf } from '../media.ts'
 import type { ResolvedChatRequest, Target } from '@llmrr/core'
 import type { OpenAIOptions } from './options.ts'
+import type { OpenAIWays } from './ways.ts'
 
 /** The two APIs that chat goes over. */
 export type ChatApi = 'responses' | 'chat'
@@ -29,8 +29,11 @@ const hears = ({ messages }: ResolvedChatRequest): boolean =>
  * there. Models that reason keep to Responses: over Chat their reasoning is lost from turn to turn, the fields that
  * Responses lacks are refused anyway, and newer ones take no functions there.
  */
-export function chooseApi(request: ResolvedChatRequest, { model, options = {} }: Target<OpenAIOptions>): Choice {
-  const ways = waysOf(model)
+export function chooseApi(
+  request: ResolvedChatRequest,
+  { model, options = {} }: Target<OpenAIOptions>,
+  ways: OpenAIWays,
+): Choice {
   if (ways.chatOnly) return { api: 'chat' }
   const { api } = options
   if (api === 'responses') return { api }

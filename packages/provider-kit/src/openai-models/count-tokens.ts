@@ -1,5 +1,6 @@
 import type { Context, CountTokensResult, ResolvedChatRequest } from '@llmrr/core'
-import type { ChatDialect, Http } from '@llmrr/provider-kit'
+import type { ChatDialect } from '../chat-handler.ts'
+import type { Http } from '../http.ts'
 
 /** What the endpoint takes of an answer's body; the rest it refuses. */
 const fields = new Set([
@@ -16,8 +17,8 @@ const fields = new Set([
   'truncation',
 ])
 
-/** Counts the tokens of a request's prompt, at the service. */
-export const countTokens =
+/** Counts the tokens of a request's prompt at the service, over Responses. */
+export const openaiCountTokens =
   (http: Http, dialect: Pick<ChatDialect<never, never>, 'toRequest'>) =>
   async (request: ResolvedChatRequest, context: Context): Promise<CountTokensResult> => {
     const { body } = await dialect.toRequest(request, context)

@@ -1,6 +1,6 @@
-import { fileIdOf } from '@llmrr/provider-kit'
+import { fileIdOf } from '../media.ts'
 import type { Context, FileRef, Job, JobStatus, TuneRequest, TuneResult } from '@llmrr/core'
-import type { Http } from '@llmrr/provider-kit'
+import type { Http } from '../http.ts'
 
 interface WireJob {
   readonly id: string
@@ -27,14 +27,14 @@ function statusOf(job: WireJob, requestId: string | undefined): JobStatus<TuneRe
     const rawCode = job.error?.code
     // Files that cannot be learned from are the only failure that has a code.
     const code = rawCode ? 'invalid-request' : 'server'
-    const message = `The fine-tuning job ${job.id} failed${rawCode ? ` (${rawCode})` : ''}; see its events at OpenAI.`
+    const message = `The fine-tuning job ${job.id} failed${rawCode ? ` (${rawCode})` : ''}; see its events at the service.`
     return { state: 'failed', code, message, ...(rawCode && { rawCode }) }
   }
   return { state: job.status === 'running' ? 'running' : 'queued', pollAfterMs }
 }
 
-/** Fine-tuning: `method` is `supervised` (the default), `dpo` or `reinforcement`. A grader goes through the `raw` hatch. */
-export const tune = (http: Http): Job<TuneRequest, TuneResult> => ({
+/** OpenAI's fine-tuning: `method` is `supervised` (the default), `dpo` or `reinforcement`. A grader goes through the `raw` hatch. */
+export const openaiTune = (http: Http): Job<TuneRequest, TuneResult> => ({
   async submit(request, context) {
     const { trainingFile, validationFile, suffix, seed, hyperparameters, method } = request
     const type = method ?? 'supervised'

@@ -1,0 +1,73 @@
+import { chatHandler } from '../chat-handler.ts'
+import { chatOnlyFields, chooseApi } from './choose-api.ts'
+import { completionsQuirks, withoutOf } from './completions.ts'
+import { openaiChatDialect } from '../dialects/openai-chat/dialect.ts'
+import { openaiResponses } from '../dialects/openai-responses/dialect.ts'
+import { vendorHttp } from '../openai/vendor.ts'
+import { openaiWays } from './ways.ts'
+import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
+import type { ChatDialect } from '../chat-handler.ts'
+import type { ChatApi } from './choose-api.ts'
+import type { OpenAIOptions } from './options.ts'
+import type { OpenAIVendor } from '../openai/vendor.ts'
+import type { OpenAIWays } from './ways.ts'
+import type { WireChunk as ChatChunk } from '../dialects/openai-chat/wire.ts'
+import type { WireChunk, WireResponse } from '../dialects/openai-responses/wire.ts'
+
+/** The two APIs over which OpenAI's models chat, and the handler that takes the right one. */
+export interface OpenAIApis {
+  readonly responses: ChatDialect<WireChunk, WireResponse>
+  readonly completions: ChatDialect<ChatChunk, ChatChunk>
+  readonly chat: Handler<'chat'>
+  /** The fields that a target understands, over whichever of the two takes them. */
+  paramsOf(target: Target<OpenAIOptions>): readonly string[]
+  /** The API of a batch, which names one endpoint: Responses unless the target asks for the other. */
+  apiOfBatch(target: Target<OpenAIOptions>): ChatApi
+}
+
+/** OpenAI's models over Responses, and over Chat Completions where that is asked for or needed. `waysOf` tells what a target's model takes. */
+export function openaiApis(vendor: OpenAIVendor, waysOf: (model: string) => OpenAIWays = openaiWays): OpenAIApis {
+  const responses = openaiResponses({ model: waysOf })
+  const completions = openaiChatDialect({
+    ...vendor,
+    without: ({ model }) => withoutOf(waysOf(model)),
+    quirks: { ...completionsQuirks(waysOf), ...vendor.quirks },
+  })
+
+  function paramsOf(target: Target<OpenAIOptions>): readonly string[] {
+    const ways = waysOf(target.model)
+    const fields = (responses.params as (target: Target) => readonly string[])(target as Target)
+    const api = ways.chatOnly ? 'chat' : target.options?.api
+    if (api === 'responses') return fields
+    const gone = withoutOf(ways)
+    if (api === 'chat') return [...fields, ...chatOnlyFields].filter((field) => !gone.includes(field))
+    return ways.efforts.length > 0 ? fields : [...fields, ...chatOnlyFields]
+  }
+
+  const http = vendorHttp(vendor)
+  const overResponses = chatHandler(http, responses)
+  const overChat = chatHandler(http, completions)
+  const chat = (request: ResolvedChatRequest, context: Context) => {
+    const target = context.target as Target<OpenAIOptions>
+    const { api, instead } = chooseApi(request, target, waysOf(target.model))
+    if (instead !== undefined) context.warn('options.api', instead)
+    if (api === 'chat') return overChat(request, context)
+    const params = paramsOf(target)
+    for (const field of chatOnlyFields) {
+      if (request[field] !== undefined && params.includes(field)) {
+        context.warn(
+          field,
+          'Responses has no such field, and Chat Completions cannot take the rest of this request; it was left out.',
+        )
+      }
+    }
+    return overResponses(request, context)
+  }
+  return {
+    responses,
+    completions,
+    paramsOf,
+    chat: Object.assign(chat, { params: paramsOf as (target: Target) => readonly string[] }),
+    apiOfBatch: ({ model, options }) => (waysOf(model).chatOnly || options?.api === 'chat' ? 'chat' : 'responses'),
+  }
+}
