@@ -1,7 +1,9 @@
+import { eachOf } from './batches.ts'
 import { ndjson } from './transports/ndjson.ts'
 import { sse } from './transports/sse.ts'
 import { notJson } from './http.ts'
 import type { ChatEvent, Context, FinishEvent, Handler, ResolvedChatRequest, StartEvent, Target } from '@llmrr/core'
+import type { Batches } from './batches.ts'
 import type { Decoder } from './transports/decoder.ts'
 import type { Http, WireReply, WireRequest } from './http.ts'
 
@@ -37,8 +39,10 @@ export interface ChatDialect<Chunk, Reply, Request = ResolvedChatRequest> {
   reader(context: Context, reply: ReplyContext, request: Request): Reader<Chunk>
   /** The request fields that it understands. */
   readonly params: readonly string[] | ((target: Target) => readonly string[])
-  /** Decoder of its streams. Default: by content type, `sse` or `ndjson`. */
-  readonly decoder?: () => Decoder
+  /** Decoder of its streams; a promise where its library is imported when first used. Default: by content type, `sse` or `ndjson`. */
+  readonly decoder?: () => Decoder | Promise<Decoder>
+  /** Decoder of bodies that are JSON, where a reply has the form of a chunk. Default: such a body is one reply, to be unfolded. */
+  readonly jsonDecoder?: () => Decoder
 }
 
 // How long a body may stay open after its terminal chunk before it is closed from here.
@@ -52,50 +56,79 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
   http: Http,
   dialect: ChatDialect<Chunk, Reply, Request>,
 ): ((request: Request, context: Context) => AsyncIterable<ChatEvent>) & Pick<Handler<'chat'>, 'params'> {
-  async function* chat(request: Request, context: Context): AsyncGenerator<ChatEvent, void, void> {
-    const reply = await http.send(await dialect.toRequest(request, context), context)
-    const { response } = reply
-    const decoder =
-      dialect.decoder && !isJson(response) ? dialect.decoder() : decoderFor(response.headers.get('content-type') ?? '')
-    if (!decoder) {
-      yield* whole(reply, request, context)
-      return
-    }
+  const chat = (request: Request, context: Context): AsyncIterable<ChatEvent> =>
+    eachOf(async () => {
+      const asked = dialect.toRequest(request, context)
+      const reply = await http.send(asked instanceof Promise ? await asked : asked, context)
+      const { response } = reply
+      const type = response.headers.get('content-type') ?? ''
+      const given = isJson(type) ? dialect.jsonDecoder?.() : dialect.decoder?.()
+      const decoder = (given instanceof Promise ? await given : given) ?? decoderFor(type)
+      return decoder ? streamed(reply, decoder, request, context) : whole(reply, request, context)
+    })
+
+  function streamed(reply: WireReply, decoder: Decoder, request: Request, context: Context): Batches<ChatEvent> {
     const reader = dialect.reader(context, { error: reply.error, unfolded: false }, request)
-    const body = response.body?.getReader()
+    const body = reply.response.body?.getReader()
+    let open = body !== undefined
+    let ended = false
     let finish: FinishEvent | undefined
+    let failure: { readonly error: unknown } | undefined
     let stopGrace: (() => void) | undefined
-    try {
-      for (let open = body !== undefined; open;) {
-        const { done, value } = await body!.read()
-        open = !done
-        for (const chunk of done ? decoder.end() : decoder.feed(value)) {
-          if (request.raw) yield { type: 'x-raw', data: chunk }
-          for (const event of reader.read(chunk as Chunk)) {
-            if (event.type === 'finish') finish = event as FinishEvent
-            else yield event.type === 'start' ? withRequestId(event as StartEvent, reply) : event
-          }
+
+    function take(chunks: readonly unknown[], events: ChatEvent[]): void {
+      for (const chunk of chunks) {
+        if (request.raw) events.push({ type: 'x-raw', data: chunk })
+        for (const event of reader.read(chunk as Chunk)) {
+          if (event.type === 'finish') finish = event as FinishEvent
+          else events.push(event.type === 'start' ? withRequestId(event as StartEvent, reply) : event)
         }
-        // The rest is read so that the connection can be used again, but a service that keeps it open is not waited for.
-        if (open && (finish || reader.complete?.()))
-          stopGrace ??= context.host.timer(closeGraceMs, () => void body!.cancel().catch(ignoreClosed))
       }
+    }
+    function end(events: ChatEvent[]): void {
+      ended = true
       if (!finish)
         for (const event of reader.end()) {
           if (event.type === 'finish') finish = event as FinishEvent
-          else yield event
+          else events.push(event)
         }
-    } finally {
-      stopGrace?.()
-      if (!finish) await body?.cancel().catch(ignoreClosed)
+      if (finish) events.push(withLimits(finish, reply))
     }
-    if (finish) yield reply.limits ? { ...finish, limits: reply.limits } : finish
+    return {
+      async next() {
+        const events: ChatEvent[] = []
+        while (events.length === 0 && !ended) {
+          if (failure) throw failure.error
+          if (!open) {
+            end(events)
+            break
+          }
+          const { done, value } = await body!.read()
+          open = !done
+          try {
+            take(done ? decoder.end() : decoder.feed(value), events)
+          } catch (error) {
+            // What came before it goes first.
+            failure = { error }
+          }
+          // The rest is read so that the connection can be used again, but a service that keeps it open is not waited for.
+          if (open && (finish || reader.complete?.()))
+            stopGrace ??= context.host.timer(closeGraceMs, () => void body!.cancel().catch(ignoreClosed))
+        }
+        return events
+      },
+      async close() {
+        stopGrace?.()
+        if (open) await body?.cancel().catch(ignoreClosed)
+      },
+    }
   }
 
-  async function* whole(reply: WireReply, request: Request, context: Context): AsyncGenerator<ChatEvent, void, void> {
+  async function whole(reply: WireReply, request: Request, context: Context): Promise<Batches<ChatEvent>> {
     const text = await reply.response.text()
     let chunks: Iterable<unknown>
     const unfolded = !/^\s*(?:data|event|id|retry)?:/.test(text)
+    const events: ChatEvent[] = []
     if (unfolded) {
       let body: unknown
       try {
@@ -104,20 +137,27 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
         throw notJson(reply.response, text, context)
       }
       chunks = dialect.unfold(body as Reply)
-      if (request.raw) yield { type: 'x-raw', data: body }
+      if (request.raw) events.push({ type: 'x-raw', data: body })
     } else {
       // A stream under a wrong content type.
       const decoder = sse()
       chunks = [...decoder.feed(new TextEncoder().encode(text)), ...decoder.end()]
     }
     const reader = dialect.reader(context, { error: reply.error, unfolded }, request)
-    const events: ChatEvent[] = []
-    for (const chunk of chunks) for (const event of reader.read(chunk as Chunk)) events.push(event)
-    if (events.at(-1)?.type !== 'finish') for (const event of reader.end()) events.push(event)
-    for (const event of events) {
-      if (event.type === 'start') yield withRequestId(event as StartEvent, reply)
-      else if (event.type === 'finish' && reply.limits) yield { ...(event as FinishEvent), limits: reply.limits }
-      else yield event
+    const add = (event: ChatEvent): void => {
+      if (event.type === 'start') events.push(withRequestId(event as StartEvent, reply))
+      else if (event.type === 'finish') events.push(withLimits(event as FinishEvent, reply))
+      else events.push(event)
+    }
+    for (const chunk of chunks) for (const event of reader.read(chunk as Chunk)) add(event)
+    if (events.at(-1)?.type !== 'finish') for (const event of reader.end()) add(event)
+    let left = events
+    return {
+      async next() {
+        const all = left
+        left = []
+        return all
+      },
     }
   }
 
@@ -127,7 +167,9 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
 const withRequestId = (event: StartEvent, { requestId }: WireReply): StartEvent =>
   requestId === undefined ? event : { ...event, requestId }
 
-const isJson = (response: Response): boolean => /[/+]json/.test(response.headers.get('content-type') ?? '')
+const withLimits = (event: FinishEvent, { limits }: WireReply): FinishEvent => (limits ? { ...event, limits } : event)
+
+const isJson = (type: string): boolean => /[/+]json/.test(type)
 
 // `cancel` rejects when the body has already failed, which has been thrown where it was read.
 const ignoreClosed = (): void => {}
