@@ -1,3 +1,6 @@
 import { tests } from './tooling/vitest/tests.ts'
 
-export default tests({ include: ['{packages,apps,tooling}/*/test/**/*.test.ts', 'apps/*/examples/**/*.test.ts'], exclude: ['**/*.wire.test.ts'] })
+export default tests({
+  include: ['{packages,apps,tooling}/*/test/**/*.test.ts', 'apps/*/examples/**/*.test.ts'],
+  exclude: ['**/*.wire.test.ts'],
+})

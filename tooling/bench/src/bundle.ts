@@ -24,7 +24,9 @@ export async function bundle(
     write: false,
     external: [...(options.external ?? [])],
     // CommonJS inside a bundle for Node asks for it.
-    ...(options.platform === 'node' && { banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } }),
+    ...(options.platform === 'node' && {
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    }),
   })
   return outputFiles.map(({ path, contents }) => ({ path, contents, gzip: gzipSync(contents, { level: 9 }).length }))
 }
