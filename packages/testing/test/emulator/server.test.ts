@@ -44,7 +44,7 @@ test('an abort is seen', async () => {
 
 test('the environment points the official SDKs here, with keys of the test', async () => {
   const running = await start({ keys: { groq: 'gsk_mine' } })
-  expect(running.env()).toEqual({
+  expect(running.env()).toMatchObject({
     OPENAI_API_KEY: running.key('openai'),
     OPENAI_BASE_URL: `${running.url}/openai/v1`,
     ANTHROPIC_API_KEY: running.key('anthropic'),
