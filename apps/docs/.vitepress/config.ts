@@ -65,7 +65,11 @@ export default defineConfig({
     ],
     sidebar: { '/guide/': sidebar, '/providers/': sidebar, ...made.api },
     outline: { level: [2, 3] },
-    search: { provider: 'local', options: { detailedView: true } },
+    search: {
+      provider: 'local',
+      // What explains comes before what lists.
+      options: { miniSearch: { searchOptions: { boostDocument: (id: string) => (id.startsWith('/api/') ? 0.4 : 1) } } },
+    },
     socialLinks: [{ icon: 'github', link: repository }],
     footer: { message: 'MIT licence' },
   },

@@ -5,25 +5,41 @@ import { openai } from '@llmrr/provider-openai'
 const llm = createRouter({ use: [openai(), groq()] })
 
 // #region embed
-const { embeddings } = await llm.embed({ model: 'openai/text-embedding-3-small', input: ['heron', 'egret'] })
-// #endregion
+const { embeddings } = await llm.embed({
+  model: 'openai/text-embedding-3-small',
+  input: ['heron', 'egret'],
+})
+// #endregion embed
 
 // #region moderate
-const { results } = await llm.moderate({ model: 'openai/omni-moderation-latest', input: 'I like herons.' })
-// #endregion
+const { results } = await llm.moderate({
+  model: 'openai/omni-moderation-latest',
+  input: 'I like herons.',
+})
+// #endregion moderate
 
 // #region image
-const { images } = await llm.image({ model: 'openai/gpt-image-1-mini', prompt: 'A heron at dawn, woodcut.' })
-// #endregion
+const { images } = await llm.image({
+  model: 'openai/gpt-image-1-mini',
+  prompt: 'A heron at dawn, woodcut.',
+})
+// #endregion image
 
 // #region speech
-const { audio } = await llm.speech({ model: 'openai/gpt-4o-mini-tts', input: 'A heron stands still.', voice: 'alloy' })
+const { audio } = await llm.speech({
+  model: 'openai/gpt-4o-mini-tts',
+  input: 'A heron stands still.',
+  voice: 'alloy',
+})
 const { text } = await llm.transcribe({ model: 'groq/whisper-large-v3-turbo', audio })
-// #endregion
+// #endregion speech
 
 // #region count
-const { inputTokens } = await llm.countTokens({ model: 'openai/gpt-6-luna', prompt: 'How long is this?' })
-// #endregion
+const { inputTokens } = await llm.countTokens({
+  model: 'openai/gpt-6-luna',
+  prompt: 'How long is this?',
+})
+// #endregion count
 
 // #region files
 const { file } = await llm.files.put({
@@ -41,10 +57,17 @@ const told = await llm.chat({
   ],
 })
 await llm.files.delete(file)
-// #endregion
+// #endregion files
 
 // #region of
 const extras = llm.of(openai)
-// #endregion
-console.log(embeddings.length, results[0]?.flagged, images.length, audio.mediaType, typeof text, inputTokens)
+// #endregion of
+console.log(
+  embeddings.length,
+  results[0]?.flagged,
+  images.length,
+  audio.mediaType,
+  typeof text,
+  inputTokens,
+)
 console.log(told.finishReason, Object.keys(extras))

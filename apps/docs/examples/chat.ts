@@ -8,20 +8,24 @@ const llm = createRouter({ use: [openai()] })
 const messages: Message[] = [{ role: 'user', content: 'My name is Ada.' }]
 const hello = await llm.chat({ system: 'Be brief.', messages })
 
-// The parts of an answer are the next turn's message as they are: reasoning, signatures and all.
-messages.push({ role: 'assistant', content: hello.parts }, { role: 'user', content: 'What is my name?' })
+// The parts of an answer are the next turn as they are: reasoning, signatures and all.
+messages.push(
+  { role: 'assistant', content: hello.parts },
+  { role: 'user', content: 'What is my name?' },
+)
 const name = await llm.chat({ system: 'Be brief.', messages })
-// #endregion
+// #endregion turns
 
 // #region image
-const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPhfDwACgwGA60e6kgAAAABJRU5ErkJggg=='
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPhfDwACgwGA60e6kgAAAABJRU5ErkJggg=='
 const seen = await llm.chat({
   prompt: [
     { type: 'text', text: 'What is in this picture?' },
     { type: 'media', mediaType: 'image/png', data: pixel },
   ],
 })
-// #endregion
+// #endregion image
 
 // #region settings
 const short = await llm.chat({
@@ -30,5 +34,5 @@ const short = await llm.chat({
   maxOutputTokens: 2000,
   reasoning: 'low',
 })
-// #endregion
+// #endregion settings
 console.log(name.finishReason, seen.finishReason, short.usage?.reasoning)

@@ -6,9 +6,9 @@ const llm = createRouter({ use: [openai()] })
 // #region cost
 const { usage, cost } = await llm.chat({ model: 'openai/gpt-6-luna', prompt: 'Name a river.' })
 
-console.log(usage) // { input, cacheRead, output, reasoning, ... }: counts that never overlap
+console.log(usage) // { input, cacheRead, output, reasoning, ... }, never overlapping
 console.log(cost) // { usd, source: 'catalogue', asOf }, for all attempts of the call
-// #endregion
+// #endregion cost
 
 // #region spent
 const spent = new Map<string, number>()
@@ -19,12 +19,13 @@ llm.on('call:finish', ({ tags = [], cost }) => {
 await llm.chat({ prompt: 'Name a lake.', tags: ['team-a'] })
 await llm.chat({ prompt: 'Name a sea.', tags: ['team-a', 'batch'] })
 console.log(spent)
-// #endregion
+// #endregion spent
 
 // #region prices
 import { addCosts, priceOf } from '@llmrr/core'
 
-const [info] = (await llm.models({ provider: 'openai' })).filter(({ id }) => id === 'gpt-6-luna')
-const once = priceOf({ input: 2000, output: 500 }, info!.price!)
+const models = await llm.models({ provider: 'openai' })
+const luna = models.find(({ id }) => id === 'gpt-6-luna')
+const once = priceOf({ input: 2000, output: 500 }, luna!.price!)
 console.log(once, addCosts([once!, once!]))
-// #endregion
+// #endregion prices

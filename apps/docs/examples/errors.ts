@@ -9,11 +9,12 @@ import { isLLMError } from '@llmrr/core'
 try {
   await llm.chat({ model: 'openai/gpt-does-not-exist', prompt: 'Hello?' })
 } catch (error) {
-  if (isLLMError(error, 'rate-limit', 'overloaded')) console.log(`try again in ${error.retryAfterMs} ms`)
+  if (isLLMError(error, 'rate-limit', 'overloaded'))
+    console.log(`try again in ${error.retryAfterMs} ms`)
   else if (isLLMError(error)) console.log(error.code, error.retry, error.status, error.message)
   else throw error
 }
-// #endregion
+// #endregion catch
 
 // #region committed
 try {
@@ -25,13 +26,15 @@ try {
   const shown = error.partial?.map((part) => (part.type === 'text' ? part.text : '')).join('')
   console.log('\ncut after', shown?.length, 'characters:', error.code)
 }
-// #endregion
+// #endregion committed
 
 // #region warnings
 const answer = await llm.chat({ model: 'openai/gpt-6-luna', prompt: 'Hello?', topK: 40 })
 for (const { field, why } of answer.warnings) console.log(field, why)
 
-await llm.chat({ model: 'openai/gpt-6-luna', prompt: 'Hello?', topK: 40, strict: true }).catch((error) => {
-  console.log(error.code)
-})
-// #endregion
+await llm
+  .chat({ model: 'openai/gpt-6-luna', prompt: 'Hello?', topK: 40, strict: true })
+  .catch((error) => {
+    console.log(error.code)
+  })
+// #endregion warnings

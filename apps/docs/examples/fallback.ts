@@ -14,4 +14,4 @@ const answer = await llm.chat({ model: 'fast', prompt: 'Name three rivers.' })
 for (const { target, outcome, code, latencyMs } of answer.attempts) {
   console.log(`${target.provider}/${target.model}`, code ?? outcome, `${Math.round(latencyMs)} ms`)
 }
-// #endregion
+// #endregion fallback

@@ -8,4 +8,4 @@ export default defineConfig({
   routes: { fast: ['groq/openai/gpt-oss-20b', 'openai/gpt-6-luna'] },
   default: 'fast',
 })
-// #endregion
+// #endregion config

@@ -6,13 +6,15 @@ import { openai } from '@llmrr/provider-openai'
 const llm = createRouter({ use: [openai(), groq()] })
 
 const models = await llm.models({ capability: 'chat' })
-const cheap = models.filter(({ features, price }) => features?.includes('tools') && (price?.prices.input ?? 99) < 0.2)
+const cheap = models.filter(
+  ({ features, price }) => features?.includes('tools') && (price?.prices.input ?? 99) < 0.2,
+)
 for (const { provider, id, contextWindow, price } of cheap) {
   console.log(`${provider}/${id}`, contextWindow, price?.prices.input, price?.asOf)
 }
-// #endregion
+// #endregion models
 
 // #region live
 const live = await llm.models({ provider: 'groq', live: true })
-// #endregion
+// #endregion live
 console.log(live.length > 0)

@@ -10,4 +10,4 @@ const answer = await llm.chat({
 })
 const sources = answer.parts.filter((part) => part.type === 'source')
 console.log(answer.text, sources)
-// #endregion
+// #endregion example

@@ -25,4 +25,4 @@ const llm = createRouter({
 
 const answer = await llm.chat({ model: 'birds', prompt: 'hello back' })
 console.log(answer.target.provider, answer.text, answer.usage)
-// #endregion
+// #endregion parrot

@@ -12,10 +12,10 @@ const llm = createRouter({
     timeouts({ firstEventMs: 10_000 }),
   ],
 })
-// #endregion
+// #endregion policies
 
 // #region cache
 const first = await llm.chat({ prompt: 'What is a heron?', scope: 'tenant-1' })
 const second = await llm.chat({ prompt: 'What is a heron?', scope: 'tenant-1' })
 console.log(first.cached, second.cached, second.cost)
-// #endregion
+// #endregion cache

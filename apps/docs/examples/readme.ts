@@ -9,13 +9,13 @@ const llm = createRouter({
 })
 const answer = await llm.chat({ model: 'fast', prompt: 'Explain backpressure to a goldfish.' })
 console.log(answer.text, answer.cost)
-// #endregion
+// #endregion ten-lines
 
 // #region fallback
 for (const { target, outcome, code, latencyMs } of answer.attempts) {
   console.log(`${target.provider}/${target.model}`, code ?? outcome, latencyMs)
 }
-// #endregion
+// #endregion fallback
 
 // #region stream
 const stream = llm.stream({ model: 'fast', prompt: 'And to a shark?' })
@@ -23,5 +23,5 @@ for await (const event of stream) {
   if (event.type === 'text-delta') process.stdout.write(event.text)
 }
 const { usage, finishReason } = await stream.result()
-// #endregion
+// #endregion stream
 console.log(usage, finishReason)

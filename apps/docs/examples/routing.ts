@@ -17,23 +17,32 @@ const llm = createRouter({
       ],
       strategy: weighted(),
     },
-    // The lowest expected price of this very request; a conversation stays where its prompt cache is.
+    // The lowest expected price; a conversation stays where its prompt cache is.
     thrifty: {
       targets: ['openai/gpt-6-luna', 'anthropic/claude-haiku-4-5', 'groq/openai/gpt-oss-120b'],
       strategy: pipe(cheapest(), sticky()),
     },
-    // Routes in routes are tiers: the second is entered when no target of the first can be asked.
-    default: ['fast', { targets: ['anthropic/claude-sonnet-5'], on: ['rate-limit', 'overloaded', 'server', 'timeout'] }],
+    // Routes in routes are tiers: the second is for when the first can not be asked.
+    default: [
+      'fast',
+      {
+        targets: ['anthropic/claude-sonnet-5'],
+        on: ['rate-limit', 'overloaded', 'server', 'timeout'],
+      },
+    ],
   },
 })
 
 await llm.chat({ prompt: 'Goes to the route named default.' })
 await llm.chat({ model: 'thrifty', prompt: 'What is a heron?', session: 'chat-4711' })
 await llm.chat({ model: 'anthropic', prompt: 'Goes to the default model of one provider.' })
-// #endregion
+// #endregion routes
 
 // #region options
-const careful = target(openai, 'gpt-6.1-sol', { store: false, raw: { headers: { 'x-team': 'herons' } } })
+const careful = target(openai, 'gpt-6.1-sol', {
+  store: false,
+  raw: { headers: { 'x-team': 'herons' } },
+})
 const answer = await llm.chat({ model: [careful, 'groq'], prompt: 'What is a heron?' })
-// #endregion
+// #endregion options
 console.log(answer.target.model)

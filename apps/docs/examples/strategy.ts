@@ -6,12 +6,16 @@ import type { Strategy } from '@llmrr/core'
 
 /** Open weights first. */
 const openWeights: Strategy = (candidates) =>
-  candidates.toSorted((a, b) => Number(b.info?.openWeights ?? false) - Number(a.info?.openWeights ?? false))
+  candidates.toSorted(
+    (a, b) => Number(b.info?.openWeights ?? false) - Number(a.info?.openWeights ?? false),
+  )
 
 const llm = createRouter({
   use: [openai(), groq()],
-  routes: { open: { targets: ['openai/gpt-6-luna', 'groq/openai/gpt-oss-20b'], strategy: openWeights } },
+  routes: {
+    open: { targets: ['openai/gpt-6-luna', 'groq/openai/gpt-oss-20b'], strategy: openWeights },
+  },
 })
 const { target } = await llm.chat({ model: 'open', prompt: 'What is a heron?' })
 console.log(target.provider)
-// #endregion
+// #endregion strategy

@@ -18,22 +18,22 @@ for await (const event of stream) {
       break
   }
 }
-// #endregion
+// #endregion events
 
 // #region result
 const answer = await stream.result()
 console.log(answer.text.length > 0, answer.attempts.length, answer.cost?.source)
-// #endregion
+// #endregion result
 
 // #region break
 for await (const event of llm.stream({ prompt: 'Count to a million.' })) {
-  if (event.type === 'text-delta') break // closes the connection: nothing more is generated or paid for
+  if (event.type === 'text-delta') break // closes the connection
 }
-// #endregion
+// #endregion break
 
 // #region abort
 const stop = new AbortController()
 const long = llm.stream({ prompt: 'Count to a million.', signal: stop.signal }).result()
 stop.abort()
 await long.catch((error) => console.log(error.code))
-// #endregion
+// #endregion abort

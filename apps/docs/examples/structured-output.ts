@@ -21,4 +21,4 @@ const answer = await llm.chat<River>({
   },
 })
 console.log(answer.output?.name, answer.output?.kilometres)
-// #endregion
+// #endregion output

@@ -21,11 +21,11 @@ test('answers from the second service while the first is limited', async () => {
   expect(await reply(llm, 'When do you open?')).toBe('We open at nine.')
   expect(emulator.requests.map(({ service }) => service)).toEqual(['groq', 'openai'])
 })
-// #endregion
+// #endregion emulator
 
 // #region sent
 test('asks kindly', async () => {
   await reply(llm, 'When do you open?')
   expect(emulator.requests.at(-1)?.body).toMatchObject({ instructions: 'Be kind.' })
 })
-// #endregion
+// #endregion sent

@@ -6,4 +6,4 @@ const llm = createRouter({
   use: [openai(), openai({ id: 'openai-eu', region: 'eu', apiKey: () => 'read at each attempt' })],
 })
 console.log([...llm.providers.keys()])
-// #endregion
+// #endregion instances

@@ -82,7 +82,13 @@ const markdown: Record<string, unknown> = {
   interfacePropertiesFormat: 'table',
   typeDeclarationFormat: 'table',
   indexFormat: 'table',
-  tableColumnSettings: { hideSources: true, hideModifiers: true, leftAlignHeaders: true },
+  tableColumnSettings: {
+    hideSources: true,
+    hideModifiers: true,
+    hideInherited: true,
+    hideOverrides: true,
+    leftAlignHeaders: true,
+  },
   // The site's Markdown knows components: angle brackets of types must not be taken for one.
   useHTMLEncodedBrackets: true,
   sanitizeComments: true,

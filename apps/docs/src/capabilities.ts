@@ -1,8 +1,8 @@
 import { code, table } from './markdown.ts'
 import type { CapabilityName, Handler, Provider } from '@llmrr/core'
 
-/** Every capability: how it is called, and what it is. */
-export const capabilities: { readonly [C in CapabilityName]: readonly [call: string, what: string] } = {
+/** Core's capabilities: how each is called, and what it is. */
+export const capabilities: Readonly<Record<string, readonly [call: string, what: string]>> = {
   chat: ['llm.chat, llm.stream', 'messages in, one message out'],
   complete: ['llm.complete', 'text to go on with, or a gap to fill'],
   embed: ['llm.embed', 'vectors of texts'],
@@ -20,9 +20,28 @@ export const capabilities: { readonly [C in CapabilityName]: readonly [call: str
   files: ['llm.files', 'files kept at the service'],
 }
 
-/** The capabilities that a provider has, in the order above. */
-export const capabilitiesOf = (provider: Provider): readonly CapabilityName[] =>
-  (Object.keys(capabilities) as CapabilityName[]).filter((name) => provider[name] !== undefined)
+/** What a provider is made of beside its capabilities. */
+const parts: { readonly [P in Exclude<keyof Provider, CapabilityName>]: true } = {
+  api: true,
+  credentials: true,
+  defaultModel: true,
+  extras: true,
+  id: true,
+  kind: true,
+  listModels: true,
+  models: true,
+  options: true,
+}
+
+/** The capabilities that a provider has: core's in the order above, then those that its package has declared. */
+export const capabilitiesOf = (provider: Provider): readonly CapabilityName[] => {
+  const has = Object.entries(provider).flatMap(([name, part]) => (name in parts || part === undefined ? [] : [name]))
+  const known = Object.keys(capabilities)
+  return [
+    ...known.filter((name) => has.includes(name)),
+    ...has.filter((name) => !known.includes(name)),
+  ] as CapabilityName[]
+}
 
 /** The request fields that a capability of a provider understands, for its default model. */
 function fieldsOf(provider: Provider, name: CapabilityName): readonly string[] {
@@ -33,6 +52,10 @@ function fieldsOf(provider: Provider, name: CapabilityName): readonly string[] {
   return typeof params === 'function' ? params({ provider: provider.id, model }) : params
 }
 
+/** How a capability is called; one that a package has declared, by its name. */
+const callsOf = (name: CapabilityName): readonly string[] =>
+  capabilities[name]?.[0].split(', ') ?? [`llm.call('${name}')`]
+
 /** What a provider can do, as a table. */
 export function capabilityTable(provider: Provider): string {
   const extras = Object.keys(provider.extras ?? {})
@@ -41,7 +64,7 @@ export function capabilityTable(provider: Provider): string {
     [
       ...capabilitiesOf(provider).map((name) => [
         code(name),
-        capabilities[name][0].split(', ').map(code).join(' '),
+        callsOf(name).map(code).join(' '),
         fieldsOf(provider, name).map(code).join(' '),
       ]),
       ...(provider.listModels ? [[code('models'), code('llm.models'), code('live')]] : []),

@@ -1,15 +1,15 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, site } from './packages.ts'
+import { officials, servicesNow } from './providers.ts'
 import { embedsOf, handWritten, regionOf, regionsOf, renewed } from './regions.ts'
-import { serviceTable } from './service-table.ts'
 
 // The pages and the READMEs show code that is run and tables that are made. With `--write` what is marked is made anew.
 const write = process.argv.includes('--write')
 const findings: string[] = []
 const used = new Set<string>()
 
-const tables: Readonly<Record<string, string>> = { services: await serviceTable() }
+const tables: Readonly<Record<string, string>> = { services: servicesNow(await officials()) }
 
 const sources = {
   region(file: string, name: string): string {
@@ -49,7 +49,8 @@ for (const path of globSync('{*,guide/*,providers/*}.md', { cwd: site })) {
 
 for (const path of globSync('**/*.ts', { cwd: join(site, 'examples'), exclude: ['**/node_modules'] })) {
   for (const name of regionsOf(readFileSync(join(site, 'examples', path), 'utf8'))) {
-    if (!used.has(`${path}#${name}`)) findings.push(`apps/docs/examples/${path} has a region "${name}" that no page shows.`)
+    if (!used.has(`${path}#${name}`))
+      findings.push(`apps/docs/examples/${path} has a region "${name}" that no page shows.`)
   }
 }
 

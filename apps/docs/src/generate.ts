@@ -7,8 +7,7 @@ import { capabilityTable } from './capabilities.ts'
 import { modelTables } from './model-tables.ts'
 import { root, site } from './packages.ts'
 import { providerPage } from './provider-page.ts'
-import { officials } from './providers.ts'
-import { serviceTable } from './service-table.ts'
+import { officials, servicesNow } from './providers.ts'
 import { serviceName } from './services.ts'
 import { typeReader } from './type-tables.ts'
 
@@ -19,7 +18,7 @@ mkdirSync(out, { recursive: true })
 const providers = await officials()
 
 await writeApi()
-writeFileSync(join(out, 'services.md'), await serviceTable())
+writeFileSync(join(out, 'services.md'), servicesNow(providers))
 writeProviders()
 await writeModels()
 writeHelp()
@@ -48,6 +47,7 @@ function writeProviders(): void {
     try {
       const page = providerPage(readFileSync(join(root, readme), 'utf8'), {
         name: serviceName(slug),
+        kind: provider.kind,
         config: config ?? '',
         options: options ?? '',
         capabilities: capabilityTable(provider),

@@ -1,7 +1,7 @@
 import { units } from '../../../tooling/catalogue/src/units.ts'
 import { capabilities } from './capabilities.ts'
 import { code, table } from './markdown.ts'
-import type { CapabilityName, ModelInfo } from '@llmrr/core'
+import type { CapabilityName, Feature, ModelInfo } from '@llmrr/core'
 
 /** The models of a provider: those for chat, the others by capability, and those that are gone or going. */
 export function modelTables(models: readonly ModelInfo[]): string {
@@ -36,7 +36,11 @@ export function modelTables(models: readonly ModelInfo[]): string {
             ['Model', 'Retires', 'Instead'],
             retiring
               .toSorted((a, b) => (a.retires! < b.retires! ? -1 : 1))
-              .map(({ id, retires, successor }) => [code(id), retires!, successor === undefined ? '' : code(successor)]),
+              .map(({ id, retires, successor }) => [
+                code(id),
+                retires!,
+                successor === undefined ? '' : code(successor),
+              ]),
           ),
         ]),
     `As of ${today}, from ${[...new Set(models.flatMap(({ source }) => source.split(', ')))].map(link).join(', ')}. An id that is not listed works too.\n`,
@@ -45,7 +49,11 @@ export function modelTables(models: readonly ModelInfo[]): string {
 
 const does = ({ capabilities }: ModelInfo, name: CapabilityName): boolean => capabilities.includes(name)
 
-const newest = (models: readonly ModelInfo[]): string => models.map(({ asOf }) => asOf).toSorted().at(-1) ?? ''
+const newest = (models: readonly ModelInfo[]): string =>
+  models
+    .map(({ asOf }) => asOf)
+    .toSorted()
+    .at(-1) ?? ''
 
 const link = (source: string): string => (source.startsWith('https://') ? `<${source}>` : source)
 
@@ -61,8 +69,15 @@ function chatRow(model: ModelInfo): string[] {
     dollars(prices?.input),
     dollars(prices?.cacheRead),
     dollars(prices?.output),
-    (model.features ?? []).filter((feature) => feature !== 'temperature').join(', '),
+    (model.features ?? []).flatMap((feature) => short[feature] ?? []).join(', '),
   ]
+}
+
+const short: { readonly [F in Feature]?: string } = {
+  tools: 'tools',
+  'structured-output': 'schemas',
+  reasoning: 'reasoning',
+  'prompt-caching': 'caching',
 }
 
 const dollars = (price: number | undefined): string => (price === undefined ? '' : String(price))

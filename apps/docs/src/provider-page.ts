@@ -1,6 +1,8 @@
 /** What is generated for a provider's page. */
 export interface ProviderFacts {
   readonly name: string
+  /** Of its plugin function. */
+  readonly kind: string
   /** Tables in Markdown. */
   readonly config: string
   readonly options: string
@@ -9,7 +11,17 @@ export interface ProviderFacts {
 }
 
 /** The sections of every provider's README, in order; `Retired` is only there where something is. */
-const sections = ['Setup', 'Example', 'Models', 'What it can do', 'What is different here', 'Errors', 'Retired', 'Troubleshooting', 'Resources']
+const sections = [
+  'Setup',
+  'Example',
+  'Models',
+  'What it can do',
+  'What is different here',
+  'Errors',
+  'Retired',
+  'Troubleshooting',
+  'Resources',
+]
 const optional = new Set(['Retired'])
 
 /**
@@ -19,13 +31,16 @@ const optional = new Set(['Retired'])
  */
 export function providerPage(readme: string, facts: ProviderFacts): string {
   const [introduction = '', ...rest] = readme.replace(/^# .*\n/, '').split(/^## /m)
-  const found = rest.map((text) => ({ title: text.slice(0, text.indexOf('\n')), text: text.slice(text.indexOf('\n') + 1) }))
+  const found = rest.map((text) => ({
+    title: text.slice(0, text.indexOf('\n')),
+    text: text.slice(text.indexOf('\n') + 1),
+  }))
   const titles = found.map(({ title }) => title)
   const expected = sections.filter((title) => titles.includes(title) || !optional.has(title))
   if (titles.join() !== expected.join())
     throw new Error(`has the sections ${titles.join(', ')}; every provider has ${expected.join(', ')}`)
   const added: Readonly<Record<string, string>> = {
-    Setup: `\n**What \`${facts.name}\` is made with**\n\n${facts.config}`,
+    Setup: `\n**What \`${facts.kind}(config)\` takes**\n\n${facts.config}`,
     Models: `\n${facts.models}`,
     'What it can do': `\n${facts.capabilities}${facts.options ? `\n**Options of a target**\n\n${facts.options}` : ''}`,
   }

@@ -1,4 +1,9 @@
-import { providerSlugs } from './packages.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { capabilitiesOf } from './capabilities.ts'
+import { providerSlugs, root } from './packages.ts'
+import { serviceTable } from './service-table.ts'
+import { serviceName, services } from './services.ts'
 import type { PluginFunction, Provider } from '@llmrr/core'
 
 /** An official provider, made with nothing but its defaults. */
@@ -11,9 +16,25 @@ export interface Official {
 export const officials = (): Promise<readonly Official[]> =>
   Promise.all(
     providerSlugs().map(async (slug) => {
-      const name = `@llmrr/provider-${slug}`
-      const { default: plugin } = (await import(name)) as { default?: PluginFunction<[]> }
-      if (typeof plugin !== 'function') throw new Error(`${name} has no plugin function as its default export.`)
+      // By path, so that a new package is here without being a dependency.
+      const file = `packages/provider-${slug}/src/index.ts`
+      const { default: plugin } = (await import(join(root, file))) as { default?: PluginFunction<[]> }
+      if (typeof plugin !== 'function') throw new Error(`${file} has no plugin function as its default export.`)
       return { slug, provider: plugin() as Provider }
     }),
   )
+
+/** The table of services, from the packages and VERIFICATION.md. */
+export function servicesNow(there: readonly Official[]): string {
+  const verification = join(root, 'VERIFICATION.md')
+  return serviceTable(
+    there.map(({ slug, provider }) => ({
+      slug,
+      name: serviceName(slug),
+      phase: services[slug]?.phase,
+      capabilities: [...capabilitiesOf(provider), ...(provider.listModels ? ['models'] : [])],
+    })),
+    Object.entries(services).flatMap(([slug, { name }]) => (there.some((one) => one.slug === slug) ? [] : [name])),
+    existsSync(verification) ? readFileSync(verification, 'utf8') : '',
+  )
+}

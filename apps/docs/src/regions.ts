@@ -8,7 +8,7 @@ export interface Block {
 }
 
 const begins = /^\s*\/\/ #region (\S+)\s*$/
-const ends = /^\s*\/\/ #endregion\b/
+const ends = /^\s*\/\/ #endregion (\S+)\s*$/
 
 /**
  * The lines of a region, without markers and common indentation.
@@ -19,7 +19,7 @@ export function regionOf(text: string, name: string): string {
   const lines = text.split('\n')
   const start = lines.findIndex((line) => begins.exec(line)?.[1] === name)
   if (start < 0) throw new Error(`there is no region "${name}"`)
-  const end = lines.findIndex((line, at) => at > start && ends.test(line))
+  const end = lines.findIndex((line) => ends.exec(line)?.[1] === name)
   if (end < 0) throw new Error(`the region "${name}" does not end`)
   const inside = lines.slice(start + 1, end)
   const indents = inside.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)

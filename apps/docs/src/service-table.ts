@@ -1,33 +1,56 @@
-import { existsSync, globSync } from 'node:fs'
-import { join } from 'node:path'
-import { capabilitiesOf } from './capabilities.ts'
 import { code, table } from './markdown.ts'
-import { root } from './packages.ts'
-import { officials } from './providers.ts'
-import { later, services } from './services.ts'
 
-/** How a provider is verified, by what its package holds. The figures stand in VERIFICATION.md. */
-const proofs: readonly (readonly [word: string, holds: (slug: string) => boolean])[] = [
-  ['laws', (slug) => existsSync(join(root, `packages/provider-${slug}/test/conformance.test.ts`))],
-  ['recordings', (slug) => globSync(`packages/provider-${slug}/test/*.wire.test.ts`, { cwd: root }).length > 0],
-  ['parity with the official SDK', (slug) => globSync(`packages/*/test/**/*parity*`, { cwd: root }).some((path) => path.includes(slug))],
-  ['emulator', (slug) => existsSync(join(root, `packages/testing/src/emulator/services/${slug}.ts`))],
-]
+/** What the table says of a service whose package is there. */
+export interface ServiceRow {
+  readonly slug: string
+  readonly name: string
+  /** Of the roadmap. */
+  readonly phase: number | undefined
+  readonly capabilities: readonly string[]
+}
+
+const sum = (cells: readonly string[], side: 0 | 1): number =>
+  cells.reduce((total, cell) => total + Number(/^(\d+) of (\d+)$/.exec(cell)?.[side + 1] ?? 0), 0)
+
+/** How each service was verified, in a few words, from the text of VERIFICATION.md. */
+export function verifiedBy(verification: string): Readonly<Record<string, string>> {
+  const rows = verification.split('\n').flatMap((line) => {
+    const [, slug = '', , , recordings = '', sdk = '', emulator = '', ...rest] = line
+      .split('|')
+      .map((cell) => cell.trim())
+    return rest.length === 2 ? [{ slug, recordings, sdk, emulator }] : []
+  })
+  const slugs = [...new Set(rows.map(({ slug }) => slug))].filter((slug) => !/^(?:service|-+)$/.test(slug))
+  return Object.fromEntries(
+    slugs.map((slug) => {
+      const own = rows.filter((row) => row.slug === slug)
+      const of = (cells: readonly string[], what: string): string[] =>
+        sum(cells, 1) > 0 ? [`${sum(cells, 0)} of ${sum(cells, 1)} ${what}`] : []
+      const words = [
+        'laws',
+        ...of(
+          own.map((row) => row.recordings),
+          'recordings',
+        ),
+        ...of(
+          own.map((row) => row.sdk),
+          'calls of its SDK',
+        ),
+        ...(own.some(({ emulator }) => emulator === 'yes') ? ['emulator'] : []),
+      ]
+      return [slug, words.join(', ')]
+    }),
+  )
+}
 
 /** The services that are there, with what each can do and how it was verified; then those to come. */
-export async function serviceTable(): Promise<string> {
-  const there = await officials()
-  const rows = there.map(({ slug, provider }) => {
-    const { name = slug, phase } = services[slug] ?? {}
-    return [
-      `[${name}](https://github.com/llmrr/llmrr/tree/main/packages/provider-${slug}#readme)`,
-      String(phase ?? ''),
-      [...capabilitiesOf(provider), ...(provider.listModels ? ['models'] : [])].map(code).join(' '),
-      proofs.flatMap(([word, holds]) => (holds(slug) ? [word] : [])).join(', '),
-    ]
-  })
-  return [
-    table(['Service', 'Phase', 'Capabilities', 'Verified by'], rows),
-    `In later phases: ${later.join(', ')}.\n`,
-  ].join('\n')
+export function serviceTable(there: readonly ServiceRow[], coming: readonly string[], verification: string): string {
+  const verified = verifiedBy(verification)
+  const rows = there.map(({ slug, name, phase, capabilities }) => [
+    `[${name}](https://github.com/llmrr/llmrr/tree/main/packages/provider-${slug}#readme)`,
+    phase === undefined ? '' : String(phase),
+    capabilities.map(code).join(' '),
+    verified[slug] ?? '',
+  ])
+  return `${table(['Service', 'Phase', 'Capabilities', 'Verified by'], rows)}\nTo come: ${coming.join(', ')}.\n`
 }

@@ -7,11 +7,11 @@ function f() {
   const a = 1
 
     return a
-  // #endregion
+  // #endregion inner
 }
 // #region rest
 f()
-// #endregion
+// #endregion rest
 `
 
 test('a region is what stands between its markers, moved to the left', () => {

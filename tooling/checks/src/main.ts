@@ -9,6 +9,7 @@ import { manifests } from './manifests.ts'
 import { packageFiles } from './package-files.ts'
 import { purity } from './purity.ts'
 import { gitRepo, overlay } from './repo.ts'
+import { shown } from './shown.ts'
 import { surface, surfaces } from './surface.ts'
 import type { Check, Finding } from './repo.ts'
 
@@ -17,7 +18,8 @@ const onDisk = gitRepo(root)
 const declarations = emitDeclarations(root)
 
 let repo = onDisk
-if (process.argv.includes('--write')) {
+const write = process.argv.includes('--write')
+if (write) {
   const written = surfaces(repo, declarations)
   for (const [path, text] of Object.entries(written)) writeFileSync(join(root, path), text)
   repo = overlay(repo, written)
@@ -31,6 +33,7 @@ const checks: Readonly<Record<string, Check>> = {
   'a doc comment on every public export': docComments,
   'the public surface is the committed one': (listing) => surface(listing, declarations),
   'the catalogue is what was generated, and sound': catalogue(root),
+  'what the READMEs and pages show is run or generated': shown(root, write),
   'no machine path, registry host or key': leaks,
   'a lockfile for every registry': lockfile,
 }

@@ -9,7 +9,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   'account-empty': 'quota',
 }
 
-/** Reads an error of Acme, over HTTP or inside a stream. What the table does not know is told by the status. */
+/** Reads an error, over HTTP or in a stream. The status tells what the table does not know. */
 export const readError: ReadError = (_status, body) => {
   const { code, text } = (body as { oops?: { code?: string; text?: string } } | null)?.oops ?? {}
   const known = code === undefined ? undefined : codes[code]
@@ -19,4 +19,4 @@ export const readError: ReadError = (_status, body) => {
     ...(text !== undefined && { detail: text }),
   }
 }
-// #endregion
+// #endregion errors

@@ -28,4 +28,4 @@ export const acme = defineProvider('acme', (config: AcmeConfig = {}) => {
     chat: chatHandler(http, { toRequest, unfold, reader, params }),
   }
 })
-// #endregion
+// #endregion provider

@@ -4,7 +4,11 @@ import type { Reader, ReplyContext } from '@llmrr/provider-kit'
 import type { AcmeChunk, AcmeReply } from './wire.ts'
 
 // #region reader
-const reasons: Readonly<Record<string, FinishReason>> = { done: 'stop', full: 'length', asks: 'tool-calls' }
+const reasons: Readonly<Record<string, FinishReason>> = {
+  done: 'stop',
+  full: 'length',
+  asks: 'tool-calls',
+}
 
 /** Acme's chunks in, our events out. */
 export function reader(_context: Context, reply: ReplyContext): Reader<AcmeChunk> {
@@ -35,7 +39,7 @@ export function reader(_context: Context, reply: ReplyContext): Reader<AcmeChunk
     end: () => [],
   }
 }
-// #endregion
+// #endregion reader
 
 // #region unfold
 /** An answer in one piece, as the chunks that its stream would have sent. */
@@ -45,4 +49,4 @@ export const unfold = ({ id, model, say, asks, why, count }: AcmeReply): readonl
   ...asks.map((ask) => ({ kind: 'ask' as const, ...ask })),
   { kind: 'bye', why, count },
 ]
-// #endregion
+// #endregion unfold

@@ -9,7 +9,8 @@ export const params = ['maxOutputTokens', 'temperature', 'tools']
 /** Our request in Acme's words. */
 export function toRequest(request: ResolvedChatRequest, context: Context): WireRequest {
   const { messages, maxOutputTokens, temperature, tools } = request
-  if (temperature !== undefined && temperature > 1) context.warn('temperature', 'Acme knows nothing hotter than 1.')
+  if (temperature !== undefined && temperature > 1)
+    context.warn('temperature', 'Acme knows nothing hotter than 1.')
   return {
     path: '/talk',
     body: {
@@ -18,11 +19,17 @@ export function toRequest(request: ResolvedChatRequest, context: Context): WireR
       turns: messages.flatMap(({ role, content }) => toTurns(role, content, context)),
       ...(maxOutputTokens !== undefined && { most: maxOutputTokens }),
       ...(temperature !== undefined && { heat: Math.min(1, temperature) }),
-      ...(tools && { tools: tools.map(({ name, description, input }) => ({ tool: name, about: description, input })) }),
+      ...(tools && {
+        tools: tools.map(({ name, description, input }) => ({
+          tool: name,
+          about: description,
+          input,
+        })),
+      }),
     },
   }
 }
-// #endregion
+// #endregion request
 
 // #region turns
 const who = { system: 'rules', user: 'person', assistant: 'acme', tool: 'tool' } as const
@@ -39,10 +46,15 @@ function toTurns(role: Message['role'], content: readonly Part[], context: Conte
       asks.push({ id, tool: name, with: invalid ?? JSON.stringify(input) })
     } else if (part.type === 'tool-result') {
       const { id, output = null } = part as Extract<Part, { type: 'tool-result' }>
-      answers.push({ who: 'tool', to: id, say: typeof output === 'string' ? output : JSON.stringify(output) })
-    } else if (part.type === 'media') context.warn('messages', 'Acme reads text only; the media was left out.')
+      answers.push({
+        who: 'tool',
+        to: id,
+        say: typeof output === 'string' ? output : JSON.stringify(output),
+      })
+    } else if (part.type === 'media')
+      context.warn('messages', 'Acme reads text only; the media was left out.')
   }
   const turn = { who: who[role], say: say.join('\n'), ...(asks.length > 0 && { asks }) }
   return say.length + asks.length > 0 ? [turn, ...answers] : answers
 }
-// #endregion
+// #endregion turns

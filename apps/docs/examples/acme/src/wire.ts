@@ -39,4 +39,4 @@ export interface AcmeReply {
   readonly why: string
   readonly count: AcmeCount
 }
-// #endregion
+// #endregion chunks

@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Check } from './repo.ts'
+
+/** What the READMEs and the pages show is code that is run, and their tables are what is generated. */
+export const shown =
+  (root: string, write: boolean): Check =>
+  () => {
+    const command = 'apps/docs/src/check.ts'
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(root, command), ...(write ? ['--write'] : [])],
+      {
+        encoding: 'utf8',
+      },
+    )
+    if (status === 0) return []
+    return `${stdout}${stderr}`
+      .split('\n')
+      .filter(Boolean)
+      .map((message) => ({ path: command, message }))
+  }
