@@ -18,8 +18,12 @@ export interface HttpConfig {
   readonly headers?: Setting<Readonly<Record<string, string | undefined>>>
   readonly readError: ReadError
   readonly limits?: LimitHeaders
-  /** Header that carries the id of a request. Default `x-request-id`. */
-  readonly requestIdHeader?: string
+  /** Header that carries the id of a request, or several, of which the first that is there counts. Default `x-request-id`. */
+  readonly requestIdHeader?: string | readonly string[]
+  /** The last word on where a request goes (path, query, headers), for services whose addresses depend on the target. */
+  readonly locate?: (request: WireRequest, context: Context) => WireRequest
+  /** Whether a reply refuses the credential, so that a new one is worth a try. Default: its status is 401. */
+  readonly isRefused?: (response: Response) => boolean
 }
 
 /** What is to be sent. */
@@ -59,20 +63,17 @@ export interface Http {
 const maxErrorBody = 64 * 1024
 
 // 1.5 costs some 85 ms of CPU at import, so it is imported when first used; one instance per host, for its `fetch`.
-const clients = new WeakMap<Host, Promise<$Fetch>>()
-function client(host: Host): Promise<$Fetch> {
-  let made = clients.get(host)
-  if (!made) {
-    made = import('ofetch').then(({ createFetch }) =>
-      createFetch({ fetch: ((url: string, init?: RequestInit) => host.fetch(url, init)) as typeof fetch }),
-    )
-    clients.set(host, made)
-  }
+const clients = new WeakMap<Host, $Fetch>()
+async function newClient(host: Host): Promise<$Fetch> {
+  const { createFetch } = await import('ofetch')
+  const made = createFetch({ fetch: ((url: string, init?: RequestInit) => host.fetch(url, init)) as typeof fetch })
+  clients.set(host, made)
   return made
 }
 
 function urlOf(base: string, request: WireRequest, raw: RawRequest | undefined): string {
   const url = /^https?:\/\//.test(request.path) ? request.path : base.replace(/\/$/, '') + request.path
+  if (!request.query && !raw?.query) return url
   const pairs = Object.entries({ ...request.query, ...raw?.query }).filter(([, value]) => value !== undefined)
   if (pairs.length === 0) return url
   return `${url}${url.includes('?') ? '&' : '?'}${pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')}`
@@ -107,23 +108,28 @@ const jsonOrText = (text: string): unknown => {
 
 /** Makes the HTTP of a provider. Nothing is read or imported until the first request. */
 export function createHttp(config: HttpConfig): Http {
-  const { auth, readError, limits: limitHeaders, requestIdHeader = 'x-request-id' } = config
+  const { auth, readError, limits: limitHeaders, requestIdHeader = 'x-request-id', locate } = config
+  const requestIdHeaders = [requestIdHeader].flat()
+  const isRefused = config.isRefused ?? (({ status }) => status === 401)
 
   async function once(
-    request: WireRequest,
+    asked: WireRequest,
     context: Context,
     refused: boolean,
     before?: Readonly<Record<string, string>>,
   ) {
     const { host, target, signal } = context
     const raw = target.options?.raw
+    const request = locate ? locate(asked, context) : asked
     const url = urlOf(read(config.baseURL, host), request, raw)
     const method = request.method ?? 'POST'
     const headers: Record<string, string> = {}
-    for (const source of [config.headers && read(config.headers, host), request.headers, raw?.headers]) {
-      for (const [name, value] of Object.entries(source ?? {}))
-        if (value !== undefined) headers[name.toLowerCase()] = value
+    const add = (source: Readonly<Record<string, string | undefined>> | undefined): void => {
+      for (const name in source) if (source[name] !== undefined) headers[name.toLowerCase()] = source[name]
     }
+    if (config.headers) add(read(config.headers, host))
+    add(request.headers)
+    add(raw?.headers)
     const json = isPlain(request.body)
     const body = (json ? JSON.stringify(raw?.body ? { ...request.body, ...raw.body } : request.body) : request.body) as
       | FormData
@@ -131,21 +137,16 @@ export function createHttp(config: HttpConfig): Http {
       | string
       | undefined
     if (json) headers['content-type'] ??= 'application/json'
-    const credential = auth
-      ? await auth(
-          { method, url, headers, refused, ...((typeof body === 'string' || body instanceof Uint8Array) && { body }) },
-          context,
-        )
-      : {}
+    const signed = typeof body === 'string' || body instanceof Uint8Array ? { body } : undefined
+    const proof = auth?.({ method, url, headers, refused, ...signed }, context) ?? {}
+    const credential = proof instanceof Promise ? await proof : (proof as Readonly<Record<string, string>>)
     if (refused && before && JSON.stringify(before) === JSON.stringify(credential)) return { credential }
     let response: Response
     try {
-      response = await (
-        await client(host)
-      ).raw(url, {
+      response = await (clients.get(host) ?? (await newClient(host))).raw(url, {
         method,
         headers: { ...headers, ...credential },
-        ...(body !== undefined && { body: body as BodyInit }),
+        body,
         signal,
         retry: 0,
         ignoreResponseError: true,
@@ -172,7 +173,7 @@ export function createHttp(config: HttpConfig): Http {
   }
 
   function errorOf(body: unknown, response: Response, context: Context, reply: ErrorReply): LLMError {
-    const details = readError(response.ok ? undefined : response.status, body)
+    const details = readError(response.ok ? undefined : response.status, body, response.headers)
     const text = details.detail ?? (typeof body === 'string' ? body : undefined)
     const error = wireError(details, context, {
       ...reply,
@@ -188,7 +189,7 @@ export function createHttp(config: HttpConfig): Http {
     error: (body, context, facts) => wireError(readError(facts?.status, body), context, facts),
     async send(request, context) {
       let sent = await once(request, context, false)
-      if (sent.response?.status === 401 && auth) {
+      if (auth && sent.response && isRefused(sent.response)) {
         const again = await once(request, context, true, sent.credential)
         if (again.response) {
           await sent.response.body?.cancel()
@@ -200,10 +201,17 @@ export function createHttp(config: HttpConfig): Http {
         credential: Readonly<Record<string, string>>
         url: string
       }
-      const requestId = response.headers.get(requestIdHeader) ?? undefined
+      const idHeader = requestIdHeaders.find((name) => response.headers.has(name))
+      const requestId = idHeader === undefined ? undefined : response.headers.get(idHeader)!
       const limits = limitHeaders && readLimits(response.headers, limitHeaders, context.host.now())
-      const secrets = Object.values(credential).flatMap((value) => [value, value.replace(/^\w+ /, '')])
-      const facts = { ...(requestId !== undefined && { requestId }), ...(limits && { limits }) }
+      const facts: Pick<WireReply, 'requestId' | 'limits'> = {
+        ...(requestId !== undefined && { requestId }),
+        ...(limits && { limits }),
+      }
+      const failure = (body: unknown, status?: number): LLMError => {
+        const secrets = Object.values(credential).flatMap((value) => [value, value.replace(/^\w+ /, '')])
+        return errorOf(body, response, context, { ...facts, ...(status !== undefined && { status }), secrets })
+      }
       // A browser hides the status of a redirect that it did not follow.
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         await response.body?.cancel()
@@ -217,9 +225,8 @@ export function createHttp(config: HttpConfig): Http {
           },
         )
       }
-      const reply = { ...facts, status: response.status, secrets }
-      if (!response.ok) throw errorOf(jsonOrText(await boundedText(response, maxErrorBody)), response, context, reply)
-      return { response, ...facts, error: (body) => errorOf(body, response, context, { ...facts, secrets }) }
+      if (!response.ok) throw failure(jsonOrText(await boundedText(response, maxErrorBody)), response.status)
+      return { response, ...facts, error: (body) => failure(body) }
     },
     async json<T>(request: WireRequest, context: Context) {
       const { response, error: _, ...facts } = await http.send(request, context)

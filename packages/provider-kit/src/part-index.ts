@@ -5,7 +5,7 @@
 export function partIndex(): { (kind: string, key?: string | number): number; readonly count: () => number } {
   const known = new Map<string, number>()
   const index = (kind: string, key: string | number = 0): number => {
-    const name = `${kind}:${key}`
+    const name = key === 0 ? kind : `${kind}:${key}`
     let at = known.get(name)
     if (at === undefined) known.set(name, (at = known.size))
     return at

@@ -1,5 +1,6 @@
 import { llmError } from '@llmrr/core'
 import type { Context, ErrorCode, Limits, LLMError, Part, Retry } from '@llmrr/core'
+import type { HeaderReader } from './limits.ts'
 
 /** What a service says of a failure, in our words where its table knows them. */
 export interface ErrorDetails {
@@ -22,9 +23,10 @@ export interface ErrorDetails {
 
 /**
  * Reads an error of the service from its body (parsed JSON, or text), whether it came with an HTTP status or inside a
- * stream (then `status` is `undefined`). Pure; one per service, mostly a table from its codes to ours.
+ * stream (then `status` is `undefined`). `headers` are those of the reply, where there is one: some services name the error
+ * there. Pure; one per service, mostly a table from its codes to ours.
  */
-export type ReadError = (status: number | undefined, body: unknown) => ErrorDetails
+export type ReadError = (status: number | undefined, body: unknown, headers?: HeaderReader) => ErrorDetails
 
 /** What came with an error beside its body. */
 export interface ErrorReply {
@@ -105,7 +107,7 @@ export function wireError(details: ErrorDetails, context: Context, reply: ErrorR
     `${context.target.provider} answered ${code}${facts && ` (${facts})`}${hint ? `: ${hint}.` : '.'}`,
     {
       ...(details.retry && { retry: details.retry }),
-      retryAfterMs: details.retryAfterMs ?? reply.retryAfterMs,
+      retryAfterMs: reply.retryAfterMs ?? details.retryAfterMs,
       status,
       rawCode,
       field,

@@ -12,7 +12,11 @@ export async function readApiKey(
   variables: readonly string[],
   context: Context,
 ): Promise<string> {
-  let key = typeof apiKey === 'function' ? await apiKey() : apiKey
+  return keyOf(typeof apiKey === 'function' ? await apiKey() : apiKey, variables, context)
+}
+
+function keyOf(given: string | undefined, variables: readonly string[], context: Context): string {
+  let key = given
   for (const name of variables) key ||= context.host.env(name)
   if (key) return key.trim()
   const { provider } = context.target
@@ -23,11 +27,21 @@ export async function readApiKey(
 }
 
 /** `authorization: Bearer <key>`. */
-export function bearer(apiKey: ApiKey | undefined, ...variables: string[]): Auth {
-  return async (_request, context) => ({ authorization: `Bearer ${await readApiKey(apiKey, variables, context)}` })
-}
+export const bearer = (apiKey: ApiKey | undefined, ...variables: string[]): Auth =>
+  keyAuth((key) => ({ authorization: `Bearer ${key}` }), apiKey, variables)
 
 /** The key in a header of its own, such as `x-api-key`. */
-export function keyHeader(name: string, apiKey: ApiKey | undefined, ...variables: string[]): Auth {
-  return async (_request, context) => ({ [name]: await readApiKey(apiKey, variables, context) })
+export const keyHeader = (name: string, apiKey: ApiKey | undefined, ...variables: string[]): Auth =>
+  keyAuth((key) => ({ [name]: key }), apiKey, variables)
+
+// A key that is there already costs no turn of the event loop.
+function keyAuth(
+  headersOf: (key: string) => Readonly<Record<string, string>>,
+  apiKey: ApiKey | undefined,
+  variables: readonly string[],
+): Auth {
+  return (_request, context) =>
+    typeof apiKey === 'function'
+      ? readApiKey(apiKey, variables, context).then(headersOf)
+      : headersOf(keyOf(apiKey, variables, context))
 }

@@ -10,11 +10,10 @@ import type { OpenAIVendor } from '../../openai/vendor.ts'
 import type { WireChoice, WireChunk, WireDelta } from './wire.ts'
 
 /** One reply as one chunk: a message has the fields of a delta. */
-export function* unfoldChatReply(reply: WireChunk): Generator<WireChunk> {
-  if (!Array.isArray(reply?.choices)) {
-    if (reply?.error || reply?.object === 'error') yield reply
-    else throw llmError('bad-response', 'The service answered JSON that is no chat completion: it has no choices.')
-  } else yield { ...reply, choices: reply.choices.map(asDelta) }
+export function unfoldChatReply(reply: WireChunk): readonly WireChunk[] {
+  if (Array.isArray(reply?.choices)) return [{ ...reply, choices: reply.choices.map(asDelta) }]
+  if (reply?.error || reply?.object === 'error') return [reply]
+  throw llmError('bad-response', 'The service answered JSON that is no chat completion: it has no choices.')
 }
 
 // A reply that gives no reason is complete all the same.

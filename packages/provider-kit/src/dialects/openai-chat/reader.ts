@@ -6,13 +6,12 @@ import { partIndex } from '../../part-index.ts'
 import { readLogprobs } from './logprobs.ts'
 import { thinkSplitter } from '../../think.ts'
 import { toUsage } from './usage.ts'
-import type { ChatEvent, Citation, Context } from '@llmrr/core'
+import type { ChatEvent, Citation, Context, Part } from '@llmrr/core'
 import type { Reader, ReplyContext } from '../../chat-handler.ts'
-import type { KeyedPart, OpenAIChatQuirks } from './quirks.ts'
+import type { OpenAIChatQuirks } from './quirks.ts'
 import type { WireChoice, WireChunk, WireDelta, WireUsage } from './wire.ts'
 
 const none: readonly ChatEvent[] = []
-const noParts: readonly KeyedPart[] = []
 
 const decide = (quirk: boolean | ((context: Context) => boolean), context: Context): boolean =>
   typeof quirk === 'function' ? quirk(context) : quirk
@@ -60,11 +59,12 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   function readDelta(delta: WireDelta, choice: WireChoice, chunk: WireChunk, events: ChatEvent[]): void {
     const reasoning = quirks.readReasoning(delta)
     if (reasoning) events.push(reason(reasoning))
-    for (const { key, part } of quirks.readParts?.(delta, chunk, context) ?? noParts) {
-      if (taken.has(key)) continue
-      taken.add(key)
-      events.push({ type: 'part', index: index('part', key), part })
-    }
+    if (quirks.readParts)
+      for (const { key, part } of quirks.readParts(delta, chunk, context)) {
+        if (taken.has(key)) continue
+        taken.add(key)
+        events.push({ type: 'part', index: index('part', key), part })
+      }
     if (delta.content) {
       if (!think) events.push(text(delta.content, choice))
       else
@@ -80,29 +80,26 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
       audio ??= (index('audio'), audioReader(context))
       audio.read(delta.audio)
     }
-    if (delta.annotations) citations.push(...delta.annotations.flatMap((one) => quirks.readCitation(one) ?? []))
+    if (delta.annotations?.length) citations.push(...delta.annotations.flatMap((one) => quirks.readCitation(one) ?? []))
     if (delta.tool_calls) calls.read(delta.tool_calls, chunk.id, events)
     else if (delta.function_call) calls.read([{ index: 0, function: delta.function_call }], chunk.id, events)
   }
 
   /** The final forms of the parts that have one. */
-  function* parts(): Generator<ChatEvent> {
-    for (const piece of think?.end() ?? []) yield piece.kind === 'text' ? text(piece.text) : reason(piece.text)
+  function parts(): ChatEvent[] {
+    const events: ChatEvent[] = []
+    const add = (at: number, part: Part): void => void events.push({ type: 'part', index: at, part })
+    for (const piece of think?.end() ?? []) events.push(piece.kind === 'text' ? text(piece.text) : reason(piece.text))
     if (citations.length > 0 && held?.length) {
       const whole = held.join('')
-      yield {
-        type: 'part',
-        index: index('text'),
-        part: { type: 'text', text: whole, citations: placed(citations, whole) },
-      }
-    } else {
-      for (const [at, part] of sourcesOf(citations).entries()) yield { type: 'part', index: index('source', at), part }
+      add(index('text'), { type: 'text', text: whole, citations: placed(citations, whole) })
+    } else if (citations.length > 0) {
+      for (const [at, part] of sourcesOf(citations).entries()) add(index('source', at), part)
     }
-    if (refusal.length > 0) {
-      yield { type: 'part', index: index('refusal'), part: { type: 'text', text: refusal.join(''), refusal: true } }
-    }
-    if (audio) yield { type: 'part', index: index('audio'), part: audio.part() }
-    yield* calls.parts()
+    if (refusal.length > 0) add(index('refusal'), { type: 'text', text: refusal.join(''), refusal: true })
+    if (audio) add(index('audio'), audio.part())
+    if (calls.count() > 0) events.push(...calls.parts())
+    return events
   }
 
   return {
@@ -129,7 +126,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     complete: () => raw !== undefined && usage !== undefined,
     end() {
       if (raw === undefined) return none
-      const events = [...parts()]
+      const events = parts()
       const meters = toUsage(usage)
       events.push({
         type: 'finish',

@@ -18,6 +18,8 @@ const plain = {
   serviceTier: 'service_tier',
 } as const
 
+const plainPairs = Object.entries(plain) as [keyof typeof plain, string][]
+
 /** The request fields that the dialect understands. */
 export const chatParams: readonly string[] = [
   ...Object.keys(plain),
@@ -76,10 +78,13 @@ export function toChatRequest(
     model: context.target.model,
     messages:
       words === undefined ? messages : [{ role: forModel(quirks.systemRole, context), content: words }, ...messages],
-    ...(context.stream && { stream: true, ...(quirks.streamUsage && { stream_options: { include_usage: true } }) }),
-    ...(maxOutputTokens !== undefined && { [forModel(quirks.maxTokensField, context)]: maxOutputTokens }),
   }
-  for (const [ours, theirs] of Object.entries(plain) as [keyof typeof plain, string][]) {
+  if (context.stream) {
+    body['stream'] = true
+    if (quirks.streamUsage) body['stream_options'] = { include_usage: true }
+  }
+  if (maxOutputTokens !== undefined) body[forModel(quirks.maxTokensField, context)] = maxOutputTokens
+  for (const [ours, theirs] of plainPairs) {
     if (request[ours] !== undefined) body[theirs] = request[ours]
   }
   Object.assign(body, toTools(request, quirks, context), output)
