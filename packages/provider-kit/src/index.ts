@@ -1,5 +1,6 @@
 export * from './auth/api-key.ts'
 export * from './auth/auth.ts'
+export * from './auth/token.ts'
 export * from './batch-answers.ts'
 export * from './chat-handler.ts'
 export * from './http.ts'

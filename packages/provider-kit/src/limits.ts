@@ -43,7 +43,7 @@ export const openaiLimits: LimitHeaders = {
   tokens: ['x-ratelimit-limit-tokens', 'x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],
 }
 
-/** The limits that the headers of a reply tell; `undefined` when they tell none. */
+/** The limits that the headers of a reply tell; `undefined` when they tell none. A number below 0 says that it is not known. */
 export function readLimits(headers: HeaderReader, names: LimitHeaders, now: number): Limits | undefined {
   let limits: Record<string, Limit> | undefined
   for (const [dimension, [limitName, remainingName, resetName]] of Object.entries(names)) {
@@ -51,6 +51,7 @@ export function readLimits(headers: HeaderReader, names: LimitHeaders, now: numb
     const remaining = number(headers.get(remainingName))
     const reset = resetName === undefined ? undefined : resetMs(headers.get(resetName), now)
     if (limit === undefined && remaining === undefined && reset === undefined) continue
+    if ((limit ?? 0) < 0 || (remaining ?? 0) < 0) continue
     limits ??= {}
     limits[dimension] = {
       ...(limit !== undefined && { limit }),

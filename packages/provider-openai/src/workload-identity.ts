@@ -1,6 +1,6 @@
 import { llmError } from '@llmrr/core'
-import type { Auth } from '@llmrr/provider-kit'
-import type { Context } from '@llmrr/core'
+import { bearerToken } from '@llmrr/provider-kit'
+import type { AccessToken, Auth, TokenContext } from '@llmrr/provider-kit'
 
 /** A workload's own identity, which OpenAI takes for a short-lived token instead of a key. */
 export interface WorkloadIdentity {
@@ -13,35 +13,13 @@ export interface WorkloadIdentity {
   readonly clientId?: string
 }
 
-interface Token {
-  readonly value: string
-  readonly renewAt: number
-}
-
 const endpoint = 'https://auth.openai.com/oauth/token'
 const defaultLifeSeconds = 3600
 // As the official SDK: twenty minutes before it ends, or at half of a short life.
-const renewBeforeSeconds = 1200
+const renewBeforeMs = 1_200_000
 
-const patienceMs = 30_000
-
-async function exchange(identity: WorkloadIdentity, { host, target }: Context): Promise<Token> {
+async function exchange(identity: WorkloadIdentity, { host, signal, target }: TokenContext): Promise<AccessToken> {
   const startedAt = host.now()
-  // Several calls wait for one exchange, so it ends with none of them.
-  const controller = new AbortController()
-  const stop = host.timer(patienceMs, () => controller.abort())
-  try {
-    return await asked(identity, { host, target, signal: controller.signal }, startedAt)
-  } finally {
-    stop()
-  }
-}
-
-async function asked(
-  identity: WorkloadIdentity,
-  { host, signal, target }: Pick<Context, 'host' | 'signal' | 'target'>,
-  startedAt: number,
-): Promise<Token> {
   const response = await host.fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -68,25 +46,9 @@ async function asked(
       },
     )
   }
-  const life = answer.expires_in ?? defaultLifeSeconds
-  const renewAt = startedAt + (life - Math.min(renewBeforeSeconds, life / 2)) * 1000
-  return { value: answer.access_token, renewAt }
+  return { value: answer.access_token, endsAt: startedAt + (answer.expires_in ?? defaultLifeSeconds) * 1000 }
 }
 
 /** Bearer tokens from a workload identity: one exchange serves all calls until the token is nearly over, or refused. */
-export function workloadToken(identity: WorkloadIdentity): Auth {
-  let token: Promise<Token> | undefined
-  return async ({ refused }, context) => {
-    let current = token && !refused ? await token : undefined
-    if (!current || current.renewAt <= context.host.now()) {
-      const fresh = exchange(identity, context)
-      token = fresh
-      // A failure is told to whoever waits for it, and the next call tries again.
-      fresh.catch(() => {
-        if (token === fresh) token = undefined
-      })
-      current = await fresh
-    }
-    return { authorization: `Bearer ${current.value}` }
-  }
-}
+export const workloadToken = (identity: WorkloadIdentity): Auth =>
+  bearerToken((context) => exchange(identity, context), renewBeforeMs)

@@ -10,8 +10,8 @@ import type { OpenAIVendor } from './vendor.ts'
 export interface BatchQuirks {
   /** Default `/batches`. */
   readonly path?: string
-  /** The endpoint that a batch names. Default: `/v1` and the path of the dialect. */
-  readonly endpoint?: string
+  /** The endpoint that a batch names, from the path of its requests. Default: `/v1` and that path. */
+  readonly endpoint?: (path: string, context: Context) => string
   /** How long the service may take, in its words. Default `24h`. */
   readonly completionWindow?: string | ((context: Context) => string)
 }
@@ -35,14 +35,14 @@ export function openaiBatch<Chunk, Reply>(
 ): Job<BatchRequest, BatchResult> {
   const http = vendorHttp(vendor)
   const files = openaiFiles(vendor)
-  const { path = '/batches', endpoint, completionWindow = '24h' } = quirks
+  const { path = '/batches', endpoint = (path) => `/v1${path}`, completionWindow = '24h' } = quirks
   return {
     async submit({ requests, metadata }, context) {
       const lines: string[] = []
-      let url = endpoint
+      let url: string | undefined
       for (const { id, request } of requests) {
         const wire = await dialect.toRequest(request as ResolvedChatRequest, { ...context, stream: false })
-        url ??= `/v1${wire.path}`
+        url ??= endpoint(wire.path, context)
         const body = { ...(wire.body as object), ...context.target.options?.raw?.body }
         lines.push(JSON.stringify({ custom_id: id, method: 'POST', url, body }))
       }
@@ -59,7 +59,7 @@ export function openaiBatch<Chunk, Reply>(
           path,
           body: {
             input_file_id: stored.id,
-            endpoint: url ?? '/v1/chat/completions',
+            endpoint: url ?? endpoint('/chat/completions', context),
             completion_window: typeof completionWindow === 'function' ? completionWindow(context) : completionWindow,
             ...(metadata && { metadata }),
           },

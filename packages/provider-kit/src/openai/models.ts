@@ -47,7 +47,8 @@ export function openaiModels(vendor: OpenAIVendor, { path = '/models', readModel
       context,
     )
     const entries = 'data' in body ? (body.data ?? []) : (body as readonly WireModel[])
-    const source = `${read(vendor.baseURL, context.host)}${path}`
+    const { path: place } = vendor.locate?.({ method: 'GET', path }, context) ?? { path }
+    const source = `${read(vendor.baseURL, context.host)}${place}`
     const asOf = dayOf(context.host.now())
     return entries.flatMap((entry) => {
       const more = readModel ? readModel(entry, context) : {}
