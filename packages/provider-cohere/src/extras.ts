@@ -1,3 +1,4 @@
+import { stored } from './stored.ts'
 import { tokenize } from './tokenize.ts'
 import type { Context } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -19,6 +20,7 @@ export interface KeyCheck {
 /** What Cohere alone offers, as `llm.of(cohere)`. */
 export function extras(http: Http) {
   return {
+    ...stored(http),
     /** Cuts a text into the tokens of a model. */
     tokenize: tokenize(http),
     /** The text that tokens of a model stand for. */
