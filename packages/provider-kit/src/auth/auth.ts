@@ -7,7 +7,7 @@ export interface AuthRequest {
   readonly headers: Readonly<Record<string, string>>
   /** As it will be sent; absent for a multipart form, whose bytes are not known before. */
   readonly body?: string | Uint8Array
-  /** The service has just answered 401 to the headers that this function gave: fetch a new credential rather than a cached one. */
+  /** The service has just refused (mostly by a 401) the headers that this function gave: fetch a new credential rather than a cached one. */
   readonly refused: boolean
 }
 

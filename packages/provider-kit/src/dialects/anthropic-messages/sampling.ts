@@ -5,14 +5,14 @@ import type { ClaudeTraits } from './traits.ts'
 import type { WireThinking } from './wire.ts'
 
 /** Whether the model takes sampling parameters in this version of the API. */
-export const takesSampling = (traits: ClaudeTraits, { version }: MessagesQuirks): boolean =>
+export const takesSampling = (traits: ClaudeTraits, { version }: Pick<MessagesQuirks, 'version'>): boolean =>
   traits.sampling !== 'none' && !isNewVersion(version)
 
 /** The sampling parameters that may go together. Core has reported those of a model that takes none. */
 export function toSampling(
   { temperature, topP, topK }: ResolvedChatRequest,
   traits: ClaudeTraits,
-  quirks: MessagesQuirks,
+  quirks: Pick<MessagesQuirks, 'version'>,
   thinking: WireThinking | undefined,
   context: Context,
 ): { readonly temperature?: number; readonly top_p?: number; readonly top_k?: number } {
