@@ -1,7 +1,7 @@
 import { isLLMError } from '@llmrr/core'
 import { prepare, run, unsettled } from './call.ts'
 import { chatStream, scripts } from './law.ts'
-import { terminalUnit, unitsOf } from './units.ts'
+import { terminalUnit, unitBytes, unitsOf } from './units.ts'
 import type { Law } from './law.ts'
 
 const hasStream = (fixture: Parameters<Law['about']>[0]): boolean => chatStream(fixture) !== undefined
@@ -42,7 +42,7 @@ export const inBand: Law = {
   about: (fixture, subject) => fixture.inBand !== undefined && subject.fixtures.some(hasStream),
   async check(fixture, { provider, fixtures }) {
     const findings: string[] = []
-    const unit = new TextEncoder().encode(fixture.inBand)
+    const unit = unitBytes(fixture.inBand!)
     for (const stream of fixtures.filter(
       (one) =>
         hasStream(one) &&

@@ -3,9 +3,9 @@ import { differences } from './compare.ts'
 import { plantedKey, prepare, run, unsettled } from './call.ts'
 import { held, leaks, shown } from './leaks.ts'
 import { asking, isChat, isPlainChat, lastExchange, answerOf, scripts } from './law.ts'
-import { textOf } from './units.ts'
+import { textOf, unitBytes } from './units.ts'
 import type { ErrorCode, LLMError } from '@llmrr/core'
-import type { Fixture, Reply } from './fixture.ts'
+import type { Fixture } from './fixture.ts'
 import type { Law, Subject } from './law.ts'
 import type { Script } from './socket.ts'
 
@@ -137,14 +137,9 @@ export const redirect: Law = {
 
 const plantedPrompt = 'PLANTED-PROMPT the goldfish said it in confidence'
 
-/** The service's body with the planted values in every sentence. */
-function quoting(reply: Reply): readonly Uint8Array<ArrayBuffer>[] {
-  const text = textOf(reply).replaceAll(
-    /"((?:[^"\\]|\\.)* (?:[^"\\]|\\.)*)"/g,
-    `"$1 You sent ${plantedKey} and ${plantedPrompt}"`,
-  )
-  return [new TextEncoder().encode(text)]
-}
+/** The service's words with the planted values in every sentence. */
+const quoting = (text: string): string =>
+  text.replaceAll(/"((?:[^"\\]|\\.)* (?:[^"\\]|\\.)*)"/g, `"$1 You sent ${plantedKey} and ${plantedPrompt}"`)
 
 /** No credential stands in an error, and no prompt in what an error shows. */
 export const secrets: Law = {
@@ -161,7 +156,7 @@ export const secrets: Law = {
       [
         'the service quotes them',
         isFailing
-          ? await fails({ pieces: quoting(answerOf(lastExchange(fixture))) })
+          ? await fails({ pieces: [new TextEncoder().encode(quoting(textOf(answerOf(lastExchange(fixture)))))] })
           : await fails({ status: 400, headers: {}, pieces: [new TextEncoder().encode(quote)] }),
       ],
       ['the network fails', await fails({ connect: 'refuse' })],
@@ -187,8 +182,7 @@ export const secrets: Law = {
       ],
     ]
     for (const inBand of subject.fixtures.filter((one) => one.inBand !== undefined && isChat(fixture))) {
-      const reply = { status: 200, headers: {}, bytes: new TextEncoder().encode(inBand.inBand) }
-      failures.push([`${inBand.name} quotes them`, await fails({ pieces: quoting(reply) })])
+      failures.push([`${inBand.name} quotes them`, await fails({ pieces: [unitBytes(quoting(inBand.inBand!))] })])
     }
     return failures.flatMap(([when, error]) => [
       ...leaks(shown(error), { credential: plantedKey, prompt: plantedPrompt }).map(

@@ -1,3 +1,4 @@
+import { framesOf } from '../event-stream.ts'
 import type { CapabilityName, ErrorCode } from '@llmrr/core'
 
 /** One HTTP exchange of a fixture: what must be sent, and the bytes that answer it, as a stream or in one piece. */
@@ -139,6 +140,12 @@ function parseReply(text: string, where: string): Reply {
   const { first, headers, rest } = parseHead(text)
   const [status, encoding] = first.split(' ')
   if (!/^\d{3}$/.test(status!)) throw new Error(`${where} begins with ${JSON.stringify(first)}, not with a status.`)
-  const bytes = encoding === 'base64' ? Uint8Array.from(Buffer.from(rest, 'base64')) : new TextEncoder().encode(rest)
+  const isFrames = headers['content-type']?.includes('amazon.eventstream') ?? false
+  const bytes =
+    encoding === 'base64'
+      ? Uint8Array.from(Buffer.from(rest, 'base64'))
+      : isFrames
+        ? framesOf(rest)
+        : new TextEncoder().encode(rest)
   return { status: Number(status), headers, bytes }
 }

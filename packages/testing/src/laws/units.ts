@@ -1,11 +1,13 @@
+import { cutFrames, framesOf, isFrameText } from '../event-stream.ts'
 import type { Fixture, Reply } from './fixture.ts'
 
 /** How the units of a stream are told apart in its bytes. */
-export type Framing = 'sse' | 'ndjson' | 'whole'
+export type Framing = 'sse' | 'ndjson' | 'frames' | 'whole'
 
 /** The framing that a content type announces. */
 export function framingOf(reply: Reply): Framing {
   const type = reply.headers['content-type'] ?? ''
+  if (type.includes('amazon.eventstream')) return 'frames'
   return type.includes('event-stream') ? 'sse' : /ndjson|jsonl/.test(type) ? 'ndjson' : 'whole'
 }
 
@@ -17,16 +19,21 @@ export const textOf = (reply: Reply): string => new TextDecoder().decode(reply.b
 /** The same reply with another text. */
 export const withText = (reply: Reply, text: string): Reply => ({ ...reply, bytes: encoder.encode(text) })
 
-/** A stream's bytes, cut between its units: after each blank line, or each line. */
+/** A stream's bytes, cut between its units: after each blank line, each line, or each frame. */
 export function unitsOf(reply: Reply): readonly Uint8Array<ArrayBuffer>[] {
   const framing = framingOf(reply)
   if (framing === 'whole') return [reply.bytes]
+  if (framing === 'frames') return cutFrames(reply.bytes)
   const ends = framing === 'sse' ? /(?<=\n\n)(?!\n)/ : /(?<=\n)(?!\n)/
   return textOf(reply)
     .split(ends)
     .filter(Boolean)
     .map((unit) => encoder.encode(unit))
 }
+
+/** The bytes of a unit that stands in a fixture by itself. */
+export const unitBytes = (text: string): Uint8Array<ArrayBuffer> =>
+  isFrameText(text) ? framesOf(text) : encoder.encode(text)
 
 /** Bytes in one. */
 export function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -5,6 +5,8 @@ const words: readonly (readonly [RegExp, Codes])[] = [
     /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)/i,
     ['context-length'],
   ],
+  [/too long for requested model/i, ['context-length']],
+  [/model identifier is invalid|end of its life/i, ['not-found']],
   [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],
   [/content_policy|content_filter|moderation_blocked|safety system/i, ['content-filter']],
   // A 400 about what the model wrote, not about what was asked.

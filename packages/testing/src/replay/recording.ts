@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { cutFrames, decodeFrame } from '../event-stream.ts'
 
 /** A real exchange with a service, as it was recorded. */
 export interface Recording {
@@ -116,8 +117,23 @@ export function answerJson(recording: Recording): Record<string, unknown> | unde
   }
 }
 
-/** The JSON units of a recorded stream, read without the kit: blocks between blank lines, their `data` lines joined. */
+/** Whether the answer is frames of an AWS event stream. */
+const isFrames = ({ headers }: Recording): boolean => /amazon\.eventstream/.test(headers['content-type'] ?? '')
+
+/** The JSON in the frames of a recorded stream: the vendor's own event, or AWS's under its name. */
+const frameUnits = ({ bytes }: Recording): readonly Record<string, unknown>[] =>
+  cutFrames(bytes).map((frame) => {
+    const { headers, payload } = decodeFrame(frame)
+    const name = headers[':event-type'] ?? headers[':exception-type'] ?? 'error'
+    const content = JSON.parse(payload || '{}') as { bytes?: string }
+    return name === 'chunk'
+      ? (JSON.parse(Buffer.from(content.bytes!, 'base64').toString()) as Record<string, unknown>)
+      : { [name]: content }
+  })
+
+/** The JSON units of a recorded stream, read without the kit: frames, or blocks between blank lines, their `data` lines joined. */
 export function streamUnits(recording: Recording): readonly Record<string, unknown>[] {
+  if (isFrames(recording)) return frameUnits(recording)
   return answerText(recording)
     .split(/\r?\n\r?\n/)
     .map((block) =>
@@ -131,6 +147,6 @@ export function streamUnits(recording: Recording): readonly Record<string, unkno
     .map((data) => JSON.parse(data) as Record<string, unknown>)
 }
 
-/** Whether the answer is a stream of server-sent events. */
+/** Whether the answer is a stream of events. */
 export const isStream = (recording: Recording): boolean =>
-  /^\s*(?::|data:|event:)/.test(answerText(recording).slice(0, 64))
+  isFrames(recording) || /^\s*(?::|data:|event:)/.test(answerText(recording).slice(0, 64))

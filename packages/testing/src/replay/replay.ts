@@ -4,6 +4,7 @@ import { differences, show } from '../laws/compare.ts'
 import { piecesOf } from '../laws/units.ts'
 import { asFixture, optionsFor, toRequest } from './intent.ts'
 import { answerJson, isStream } from './recording.ts'
+import { bedrockFormats } from './formats/bedrock.ts'
 import { chatFormats } from './formats/chat.ts'
 import { cohereFormats } from './formats/cohere.ts'
 import { otherFormats } from './formats/others.ts'
@@ -43,7 +44,7 @@ export interface Replay {
   readonly hatched: readonly string[]
 }
 
-const formats: readonly Format[] = [...cohereFormats, ...chatFormats, ...otherFormats]
+const formats: readonly Format[] = [...cohereFormats, ...bedrockFormats, ...chatFormats, ...otherFormats]
 
 /** The format of a recording, by its path. */
 export const formatOf = (recording: Recording): Format | undefined =>

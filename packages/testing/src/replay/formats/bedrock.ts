@@ -1,0 +1,175 @@
+import { foldConverse } from '../fold-converse.ts'
+import { foldMessages } from '../fold.ts'
+import { toldByChat } from '../facts.ts'
+import { answerJson } from '../recording.ts'
+import { modelInPath, readConverseRequest } from './converse-request.ts'
+import { saidByConverse } from './converse-reply.ts'
+import { readMessagesRequest } from './anthropic-messages-request.ts'
+import { saidByMessages } from './anthropic-messages-reply.ts'
+import { rounded, smallFormat } from './small.ts'
+import { given } from './request.ts'
+import type { Bag } from './request.ts'
+import type { Format, Intent } from '../format.ts'
+import type { Recording } from '../recording.ts'
+import type { Small } from './small.ts'
+
+const unrecorded = { prompt: 'Hello' }
+const posts = ({ method, path }: Recording, end: RegExp): boolean => method === 'POST' && end.test(path.split('?')[0]!)
+const inBody = ({ sent }: Recording, field: string): boolean => sent !== undefined && field in (sent as Bag)
+
+/** Claude's own format inside InvokeModel. */
+const isMessages = (recording: Recording): boolean =>
+  posts(recording, /\/invoke(?:-with-response-stream)?$/) && inBody(recording, 'anthropic_version')
+
+const messagesIntent = (sent: Bag, path: string): Intent => ({
+  ...readMessagesRequest(sent),
+  model: modelInPath(path),
+  stream: path.includes('-stream'),
+})
+
+const base64Json = (text: string): Bag => JSON.parse(Buffer.from(text, 'base64').toString()) as Bag
+
+/** The purpose of an embedding, by the words of Cohere and Nova. */
+const purposes: Bag = {
+  search_query: 'query',
+  search_document: 'document',
+  classification: 'classification',
+  clustering: 'clustering',
+  GENERIC_RETRIEVAL: 'query',
+  TEXT_RETRIEVAL: 'query',
+  CLASSIFICATION: 'classification',
+  CLUSTERING: 'clustering',
+}
+const truncations: Bag = { NONE: 'never', START: 'start', END: 'end', LEFT: 'start', RIGHT: 'end' }
+
+const counted = ({ headers }: Recording): number | undefined =>
+  headers['x-amzn-bedrock-input-token-count'] === undefined
+    ? undefined
+    : Number(headers['x-amzn-bedrock-input-token-count'])
+
+const embeddings: Small = {
+  name: 'bedrock-embeddings',
+  capability: 'embed',
+  at: /^POST .*\/model\/[^/]*(?:embed)[^/]*\/invoke$/,
+  intent: (sent, { path }) => {
+    const {
+      inputText,
+      texts,
+      dimensions,
+      output_dimension,
+      input_type,
+      truncate,
+      singleEmbeddingParams: nova = {},
+    } = sent
+    const { normalize, embedding_types } = sent
+    return {
+      model: modelInPath(path),
+      request: given({
+        input: texts ?? inputText ?? nova.text?.value,
+        dimensions: dimensions ?? output_dimension ?? nova.embeddingDimension,
+        purpose: purposes[input_type ?? nova.embeddingPurpose],
+        truncate: truncations[truncate ?? nova.text?.truncationMode],
+      }),
+      rest: given({ normalize, embedding_types }),
+    }
+  },
+  unrecorded: { input: 'Hello' },
+  theirs: ({ embedding, embeddings }, recording) => {
+    const vectors: unknown[] = embedding ? [embedding] : (embeddings.float ?? embeddings)
+    return {
+      vectors: vectors.map((one) => rounded((one as Bag)['embedding'] ?? one)),
+      total: counted(recording),
+      requestId: recording.headers['x-amzn-requestid'],
+    }
+  },
+  ours: (value) => ({ vectors: value['embeddings'].map(rounded) }),
+}
+
+const smalls: readonly Small[] = [
+  embeddings,
+  {
+    name: 'bedrock-rerank',
+    capability: 'rerank',
+    at: /^POST .*\/model\/[^/]*rerank[^/]*\/invoke$/,
+    intent: ({ query, documents, top_n: topN, api_version: _, ...rest }, { path }) => ({
+      model: modelInPath(path),
+      request: given({ query, documents, topN }),
+      rest,
+    }),
+    unrecorded: { query: 'Hello', documents: ['Hello'] },
+    theirs: ({ results }) => ({
+      ranking: results.map(({ index, relevance_score: score }: Bag) => [index, score]),
+    }),
+    ours: ({ ranking }) => ({ ranking: ranking.map(({ index, score }: Bag) => [index, score]) }),
+  },
+  {
+    name: 'bedrock-count-tokens',
+    capability: 'countTokens',
+    at: /^POST .*\/count-tokens$/,
+    intent: ({ input }, { path }) => ({
+      ...(input.converse
+        ? readConverseRequest(input.converse, path)
+        : readMessagesRequest(base64Json(input.invokeModel.body))),
+      model: modelInPath(path),
+    }),
+    unrecorded,
+    fold: ({ input }) =>
+      input.converse ? foldConverse(input.converse) : foldMessages(base64Json(input.invokeModel.body)),
+    theirs: ({ inputTokens }) => ({ inputTokens }),
+    ours: ({ inputTokens }) => ({ inputTokens }),
+  },
+]
+
+/** The wire formats of Amazon Bedrock. */
+export const bedrockFormats: readonly Format[] = [
+  {
+    name: 'converse',
+    capability: 'chat',
+    matches: (recording) => posts(recording, /\/converse(?:-stream)?$/),
+    intent: (sent, { path }) => readConverseRequest(sent, path),
+    unrecorded,
+    answer: (content) => ({
+      output: { message: { role: 'assistant', content } },
+      stopReason: 'end_turn',
+      usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 },
+    }),
+    fold: foldConverse,
+    said: saidByConverse,
+    told: toldByChat,
+  },
+  {
+    name: 'bedrock-messages',
+    capability: 'chat',
+    matches: isMessages,
+    intent: (sent, { path }) => messagesIntent(sent, path),
+    unrecorded,
+    answer: (content) => ({
+      id: 'earlier',
+      type: 'message',
+      role: 'assistant',
+      content,
+      stop_reason: 'end_turn',
+      usage: { input_tokens: 1, output_tokens: 1 },
+    }),
+    fold: foldMessages,
+    said: saidByMessages,
+    told: toldByChat,
+  },
+  {
+    name: 'bedrock-models',
+    capability: 'models',
+    matches: ({ method, path }) => method === 'GET' && path.split('?')[0]!.endsWith('/foundation-models'),
+    intent: () => ({ model: 'any', request: {} }),
+    unrecorded: {},
+    said: (recording) => ({
+      ids: ((answerJson(recording) as Bag)['modelSummaries'] as Bag[]).map(({ modelId }) => modelId).toSorted(),
+    }),
+    told: ({ value }) => ({
+      ids: (value as Bag[])
+        .filter(({ id }) => !/^(?:us|eu|global)\./.test(id))
+        .map(({ id }) => id)
+        .toSorted(),
+    }),
+  },
+  ...smalls.map(smallFormat),
+]
