@@ -1,0 +1,65 @@
+import { anthropicMessages, chatHandler } from '@llmrr/provider-kit'
+import { converse } from './converse/dialect.ts'
+import { invokeEvents } from './event-stream.ts'
+import { familyOf, optionsOf } from './model-family.ts'
+import { chatCompletions, responses } from './openai-apis.ts'
+import { addressOf, segment } from './regions.ts'
+import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
+import type { Http } from '@llmrr/provider-kit'
+import type { Place } from './regions.ts'
+
+type Api = 'converse' | 'messages' | 'responses' | 'chat'
+
+/** Converse, unless the target says otherwise or its model is one that Converse does not serve. */
+export function apiOf(target: Target): Api {
+  const { api = 'auto' } = optionsOf({ target })
+  if (api !== 'auto') return api
+  return familyOf(target) === 'gpt' ? 'responses' : 'converse'
+}
+
+/** Claude in Anthropic's own format, over InvokeModel: its stream has the events of Messages in AWS's frames. */
+export const messages = (place: Place) => ({
+  ...anthropicMessages({
+    version: 'bedrock-2023-05-31',
+    versionIn: 'body',
+    sendsStream: false,
+    midSystem: false,
+    path: (context) =>
+      `${addressOf(place, 'runtime', context)}/model/${segment(context.target.model)}/${context.stream ? 'invoke-with-response-stream' : 'invoke'}`,
+  }),
+  decoder: invokeEvents,
+})
+
+/** The dialects of chat, by API. */
+export function dialects(place: Place) {
+  return {
+    converse: converse(place),
+    messages: messages(place),
+    responses: responses(place),
+    chat: chatCompletions(place),
+  }
+}
+
+/** Chat over the API of the target. */
+export function chat(place: Place, httpOf: (host: 'runtime' | 'mantle') => Http): Handler<'chat'> {
+  const apis = dialects(place)
+  const runtime = httpOf('runtime')
+  const mantle = httpOf('mantle')
+  const overRuntime = {
+    converse: chatHandler(runtime, apis.converse),
+    messages: chatHandler(runtime, apis.messages),
+    responses: chatHandler(runtime, apis.responses),
+    chat: chatHandler(runtime, apis.chat),
+  }
+  const overMantle = { responses: chatHandler(mantle, apis.responses), chat: chatHandler(mantle, apis.chat) }
+  const handler = (request: ResolvedChatRequest, context: Context) => {
+    const api = apiOf(context.target)
+    const isMantle = (api === 'responses' || api === 'chat') && optionsOf(context).host !== 'runtime'
+    return (isMantle ? overMantle[api] : overRuntime[api])(request, context)
+  }
+  const params = (target: Target): readonly string[] => {
+    const fields = apis[apiOf(target)].params
+    return typeof fields === 'function' ? fields(target) : fields
+  }
+  return Object.assign(handler, { params })
+}

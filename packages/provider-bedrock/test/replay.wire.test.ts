@@ -1,0 +1,28 @@
+import { describeReplay } from '@llmrr/testing/replay'
+import { bedrock } from '../src/index.ts'
+
+const apis: Readonly<Record<string, string>> = {
+  'bedrock-messages': 'messages',
+  'openai-responses': 'responses',
+  'openai-chat': 'chat',
+}
+
+describeReplay(bedrock, 'bedrock', {
+  config: { region: 'us-east-1', defaultChain: false },
+  options: (format, { path, sent }) => {
+    const isMessages = format === 'bedrock-count-tokens' && JSON.stringify(sent).includes('"invokeModel"')
+    const api = apis[format] ?? (isMessages ? 'messages' : undefined)
+    // The recorder has put a name of its own in place of the model.
+    const baseModel = path.includes('application-inference-profile')
+      ? 'anthropic.claude-haiku-4-5-20251001-v1:0'
+      : undefined
+    return { ...(api && { api }), ...(baseModel && { baseModel }) }
+  },
+  tolerated: [
+    {
+      at: /^store$/,
+      when: (recorded, ours) => recorded === undefined && ours === false,
+      why: 'answers are not kept unless asked',
+    },
+  ],
+})
