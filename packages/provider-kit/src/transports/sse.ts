@@ -4,12 +4,14 @@ import type { Decoder } from './decoder.ts'
 
 /**
  * Server-sent events whose `data` is JSON. Comments and pings without data pass; `[DONE]` ends nothing by itself (the
- * service's terminal chunk does) and is left out, as is whatever follows it.
+ * service's terminal chunk does) and is left out, as is whatever follows it. With `bareJson`, lines that are no event are
+ * one more unit if they are JSON: some services write an error so.
  */
-export function sse(): Decoder {
+export function sse({ bareJson = false }: { readonly bareJson?: boolean } = {}): Decoder {
   const text = new TextDecoder()
   let chunks: unknown[] = []
   let done = false
+  const bare: string[] = []
   const parser = createParser({
     maxBufferSize: maxUnit,
     onEvent({ data }) {
@@ -19,6 +21,7 @@ export function sse(): Decoder {
     },
     onError(error) {
       if (error.type === 'max-buffer-size-exceeded') throw tooLong()
+      if (bareJson && error.type === 'unknown-field') bare.push(error.line ?? '')
     },
   })
   const drain = (piece: string): readonly unknown[] => {
@@ -31,7 +34,19 @@ export function sse(): Decoder {
   return {
     feed: (bytes) => drain(text.decode(bytes, stream)),
     // Some services end without the blank line that completes the last event.
-    end: () => drain(text.decode() + '\n\n'),
+    end() {
+      const last = drain(text.decode() + '\n\n')
+      const unit = bare.length > 0 ? jsonOf(bare.join('\n')) : undefined
+      return unit === undefined ? last : [...last, unit]
+    },
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // Lines of something else, which a parser of events passes over.
   }
 }
 

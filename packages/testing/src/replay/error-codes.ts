@@ -1,6 +1,8 @@
 import type { Codes } from './format.ts'
 
 const words: readonly (readonly [RegExp, Codes])[] = [
+  [/API_KEY_INVALID|API key not valid/, ['auth']],
+  [/RESOURCE_EXHAUSTED/, ['rate-limit', 'quota']],
   [
     /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)/i,
     ['context-length'],

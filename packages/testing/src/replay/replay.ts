@@ -8,6 +8,7 @@ import { bedrockFormats } from './formats/bedrock.ts'
 import { chatFormats } from './formats/chat.ts'
 import { cohereFormats } from './formats/cohere.ts'
 import { otherFormats } from './formats/others.ts'
+import { geminiFormats } from './formats/gemini.ts'
 import { foldForm } from './fold.ts'
 import { tolerated } from './tolerated.ts'
 import type { Provider } from '@llmrr/core'
@@ -44,7 +45,13 @@ export interface Replay {
   readonly hatched: readonly string[]
 }
 
-const formats: readonly Format[] = [...cohereFormats, ...bedrockFormats, ...chatFormats, ...otherFormats]
+const formats: readonly Format[] = [
+  ...cohereFormats,
+  ...bedrockFormats,
+  ...geminiFormats,
+  ...chatFormats,
+  ...otherFormats,
+]
 
 /** The format of a recording, by its path. */
 export const formatOf = (recording: Recording): Format | undefined =>
@@ -100,7 +107,7 @@ async function replayed(
   const intent =
     sent || format.call !== undefined || format.capability === 'models'
       ? format.intent(sent ?? {}, recording)
-      : { model: 'unrecorded', request: format.unrecorded }
+      : { model: undefined, request: format.unrecorded }
   const base = options.options?.(format.name, recording) ?? {}
   const { options: own, hatched } = await optionsFor(intent.rest, sent ?? {}, provider, base)
   // A deployment's name may stand in the path instead.

@@ -3,6 +3,7 @@ import { codesFor } from '../error-codes.ts'
 import type { Facts } from '../format.ts'
 import type { Recording } from '../recording.ts'
 
+export { isStream, streamUnits }
 export type { Facts, Recording }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the wire has no types here

@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { google } from '../src/index.ts'
+
+describeProvider(google, { fixtures: new URL('./fixtures/', import.meta.url) })

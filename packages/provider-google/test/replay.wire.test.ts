@@ -1,0 +1,4 @@
+import { describeReplay } from '@llmrr/testing/replay'
+import { google } from '../src/index.ts'
+
+describeReplay(google, 'google')
