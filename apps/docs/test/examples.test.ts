@@ -161,6 +161,10 @@ test('emulator: started and closed by the example itself', async () => {
   expect(await run('emulator.ts')).toEqual(["{ provider: 'groq', model: 'openai/gpt-oss-20b' } 2"])
 })
 
+test('cohere: what the answer says rests on a document', async () => {
+  expect(await run('cohere.ts')).toEqual(['Soup is 5, pie is 7. menu'])
+})
+
 test('anthropic, groq and openai: hosted tools as options of a target', async () => {
   expect((await run('anthropic.ts')).join('\n')).toContain("type: 'source'")
   await emulator?.close()
