@@ -48,16 +48,19 @@ export const hasTime = ({ log, host, deadline }: Call): boolean =>
   log.attempts.length === 0 || host.now() < deadline - 1000
 
 /** The attempts that have ended, in order; the one that answered last. */
-export const attemptsOf = ({ log }: Call): Attempt[] =>
-  log.attempts
-    .filter((attempt) => attempt !== undefined)
-    .toSorted((a, b) => Number(a.outcome === 'ok') - Number(b.outcome === 'ok'))
+export function attemptsOf({ log }: Call): Attempt[] {
+  const ended = log.attempts.filter((attempt) => attempt !== undefined)
+  return ended.length < 2 ? ended : ended.toSorted((a, b) => Number(a.outcome === 'ok') - Number(b.outcome === 'ok'))
+}
 
 /** The cost of the whole call so far; `undefined` when one of its attempts used something that has no known price. */
-export function totalCost(call: Call): Cost | undefined {
-  const attempts = attemptsOf(call)
-  const unknown = attempts.some(({ cost, usage, outcome }) => !cost && (usage || outcome === 'ok'))
-  return unknown ? undefined : addCosts(attempts.flatMap(({ cost }) => cost ?? []))
+export function totalCost({ log }: Call): Cost | undefined {
+  const costs: Cost[] = []
+  for (const attempt of log.attempts) {
+    if (attempt?.cost) costs.push(attempt.cost)
+    else if (attempt && (attempt.usage || attempt.outcome === 'ok')) return undefined
+  }
+  return addCosts(costs)
 }
 
 /** Begins an attempt at a candidate: its own signal, one timer for all that is timed, its line in the log. */
@@ -123,6 +126,7 @@ export function startAttempt(
       attempt.onAbort?.(reason)
     },
     alarm(ms, run) {
+      if (ms === Infinity) return
       alarms.push({ at: startedAt + ms, run })
       wakeBy(startedAt + ms)
     },

@@ -2,7 +2,7 @@ import { startAttempt } from '../attempt.ts'
 import { llmError } from '../errors.ts'
 import { admits } from '../health/vitals.ts'
 import { abortedError, mostTelling, nameOf, provablyNotSent, toLLMError } from '../thrown.ts'
-import type { ActiveAttempt, Call, Candidate, Opened, Policy } from '../call.ts'
+import type { ActiveAttempt, Call, Candidate, Opened, Policy, Strategy } from '../call.ts'
 import type { ErrorCode, LLMError } from '../errors.ts'
 
 /** From when the candidate may be asked (0: now), and which code keeps it from it. */
@@ -12,26 +12,26 @@ function blocked({ vitals, credential }: Candidate, now: number, draw: number): 
 }
 
 /** The tiers that may serve the call now, with those of their candidates that can, and why the earlier ones cannot. */
-function reachable(call: Call): { strategy: Call['plan']['tiers'][number]['strategy']; usable: Candidate[] }[] {
+function reachable(call: Call): readonly { strategy: Strategy; usable: Candidate[] }[] {
   const { plan, log, host } = call
   const codes = new Set<ErrorCode>(log.errors.map(({ code }) => code))
   // What one service refuses to talk about is not carried to the next behind the caller's back.
   const filtered = codes.has('content-filter')
-  return plan.tiers.flatMap(({ candidates, strategy, on }, index) => {
+  const able = ({ key, provider, info }: Candidate): boolean =>
+    !log.excluded.has(key) &&
+    call.handler(provider) !== undefined &&
+    (log.window === 0 || (info?.contextWindow ?? Infinity) > log.window)
+  const found: { strategy: Strategy; usable: Candidate[] }[] = []
+  plan.tiers.forEach(({ candidates, strategy, on }, index) => {
     const enter = filtered ? on?.includes('content-filter') : index === 0 || !on || on.some((code) => codes.has(code))
     // A later tier may wait for what keeps these from being asked.
     for (const one of plan.limited ? candidates : []) {
       const [until, code] = blocked(one, host.now(), 0)
       if (until > 0) codes.add(code)
     }
-    const usable = candidates.filter(
-      (one) =>
-        !log.excluded.has(one.key) &&
-        call.handler(one.provider) &&
-        (log.window === 0 || (one.info?.contextWindow ?? Infinity) > log.window),
-    )
-    return enter ? { strategy, usable } : []
+    if (enter) found.push({ strategy, usable: candidates.filter(able) })
   })
+  return found
 }
 
 /** The candidates to ask next, in order; or why there is none. */
