@@ -1,12 +1,12 @@
 import { llmError } from '@llmrr/core'
-import { fileIdOf, mediaUrl } from '@llmrr/provider-kit'
+import { fileIdOf, floatsOf, mediaUrl } from '@llmrr/provider-kit'
 import { readBilled } from './usage.ts'
 import type { Context, EmbedRequest, EmbedResult, Handler, Part } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 import type { CohereOptions } from './options.ts'
 import type { WireContent, WireMeta } from './wire.ts'
 
-type Vectors = readonly (readonly number[])[]
+type Vectors = readonly (readonly number[] | string)[]
 
 interface WireReply extends WireMeta {
   /** By type; the old API answers floats as they are. */
@@ -87,13 +87,19 @@ export function cohereEmbed(http: Http): Handler<'embed'> {
     const { body: reply, facts } = await http.json<WireReply>({ path: '/v2/embed', body }, context)
     const { embeddings: all = {} } = reply
     // The hatch may have asked for another type.
-    const embeddings = Array.isArray(all) ? (all as Vectors) : (pick(all, embeddingType) ?? Object.values(all)[0])
+    const byType = all as Readonly<Record<string, Vectors | undefined>>
+    const embeddings = Array.isArray(all) ? (all as Vectors) : (byType[embeddingType] ?? Object.values(byType)[0])
     if (!embeddings)
       throw llmError('bad-response', `${context.target.provider} answered embeddings without vectors.`, {
         target: context.target,
       })
     const usage = readBilled(reply.meta?.billed_units)
-    return { embeddings, ...facts, ...(reply.id !== undefined && { id: reply.id }), ...(usage && { usage }) }
+    return {
+      embeddings: embeddings.map((vector) => (typeof vector === 'string' ? floatsOf(vector) : vector)),
+      ...facts,
+      ...(reply.id !== undefined && { id: reply.id }),
+      ...(usage && { usage }),
+    }
   }
   return Object.assign(embed, {
     params: ['input', 'dimensions', 'purpose', 'truncate'],
@@ -101,5 +107,3 @@ export function cohereEmbed(http: Http): Handler<'embed'> {
     defaultModel: 'embed-v4.0',
   })
 }
-
-const pick = (all: object, type: string): Vectors | undefined => (all as Record<string, Vectors | undefined>)[type]

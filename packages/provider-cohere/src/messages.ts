@@ -106,8 +106,9 @@ export function toMessages(messages: readonly ResolvedMessage[], context: Contex
       content,
     })
     if (!parts) {
-      // An object as a document is cited better than its JSON.
-      if (isRecord(output)) return result([{ type: 'document', document: { data: output } }])
+      // Objects as documents are cited better than their JSON.
+      const records = Array.isArray(output) && output.length > 0 ? (output as readonly Json[]) : [output]
+      if (records.every(isRecord)) return result(records.map((data) => ({ type: 'document', document: { data } })))
       return result(typeof output === 'string' ? output : JSON.stringify(output ?? null))
     }
     const content: WireContent[] = []

@@ -38,8 +38,8 @@ export const options = strictObject({
   strictTools: optional(boolean()),
   /** 0 goes first, 999 last, where the service is busy. */
   priority: optional(pipe(number(), integer(), minValue(0), maxValue(999))),
-  /** What the numbers of an embedding are. Default `float`. */
-  embeddingType: optional(picklist(['float', 'int8', 'uint8', 'binary', 'ubinary'])),
+  /** What the numbers of an embedding are; `base64` are floats that are smaller on the wire. Default `float`. */
+  embeddingType: optional(picklist(['float', 'base64', 'int8', 'uint8', 'binary', 'ubinary'])),
   /** Tokens of an input beyond which it is cut. */
   embedMaxTokens: optional(pipe(number(), integer(), minValue(1))),
 })

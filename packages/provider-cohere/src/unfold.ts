@@ -6,7 +6,8 @@ export function* unfold(reply: WireReply): Iterable<WireChunk> {
   if (typeof reply.message === 'string') return yield { message: reply.message }
   const { id, message = {}, logprobs, ...end } = reply
   yield { type: 'message-start', ...(id !== undefined && { id }) }
-  const blocks = message.content ?? []
+  const { content: said } = message
+  const blocks = typeof said === 'string' ? [{ type: 'text', text: said }] : (said ?? [])
   const lastText = blocks.findLastIndex(({ text }) => text !== undefined)
   for (const [index, content] of blocks.entries()) {
     yield { type: 'content-start', index, delta: { message: { content } } }

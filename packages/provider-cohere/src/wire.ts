@@ -86,7 +86,7 @@ export interface WireChunk {
 export interface WireReply extends WireEnd {
   readonly id?: string
   readonly message?: {
-    readonly content?: readonly WireBlock[] | null
+    readonly content?: readonly WireBlock[] | string | null
     readonly tool_plan?: string | null
     readonly tool_calls?: readonly WireToolCall[] | null
     readonly citations?: readonly WireCitation[] | null

@@ -100,6 +100,18 @@ test('tells a reasoning model what it thought before it called a tool', async ()
   ])
 })
 
+test('sends the rows that a tool has answered as a document each', async () => {
+  const messages: Message[] = [
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: [{ type: 'tool-call', id: 'c1', name: 'look', input: {} }] },
+    { role: 'tool', content: [{ type: 'tool-result', id: 'c1', name: 'look', output: [{ a: 1 }, { a: 2 }] }] },
+  ]
+  expect(((await bodyOf({ messages })).body['messages'] as { content: unknown }[])[2]!.content).toEqual([
+    { type: 'document', document: { data: { a: 1 } } },
+    { type: 'document', document: { data: { a: 2 } } },
+  ])
+})
+
 test('sends documents as text beside a schema, with a warning', async () => {
   const schema = { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] }
   const { body, warnings } = await bodyOf({ prompt: 'Hi', output: { schema } }, { options: { documents: ['A fish.'] } })

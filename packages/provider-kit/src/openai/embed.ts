@@ -22,8 +22,8 @@ interface WireReply {
   readonly usage?: WireUsage
 }
 
-/** Base64 of little-endian 32-bit floats. */
-function floats(text: string): number[] {
+/** The numbers of base64 text that holds little-endian 32-bit floats. */
+export function floatsOf(text: string): number[] {
   const bytes = fromBase64(text)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Array.from({ length: bytes.byteLength >> 2 }, (_, at) => view.getFloat32(at * 4, true))
@@ -60,7 +60,7 @@ export function openaiEmbed(vendor: OpenAIVendor, quirks: EmbedQuirks = {}): Han
         target: context.target,
       })
     const data = [...reply.data].toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
-    const embeddings = data.map(({ embedding }) => (typeof embedding === 'string' ? floats(embedding) : embedding))
+    const embeddings = data.map(({ embedding }) => (typeof embedding === 'string' ? floatsOf(embedding) : embedding))
     return { embeddings, ...factsOf(vendor, reply, facts, toUsage(reply.usage)) }
   }
   return Object.assign(embed, { params: remaining(['input', 'dimensions', 'user'], quirks.without) })

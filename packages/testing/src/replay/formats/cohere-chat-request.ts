@@ -16,14 +16,22 @@ const call = ({ id, function: { name, arguments: text } }: Bag): Part => ({
   input: JSON.parse(text || '{}') ?? {},
 })
 
-/** What a tool answers: a text, or a document, whose data may be JSON text. */
+const data = (text: unknown): unknown => {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text
+  } catch {
+    return text // Plain text.
+  }
+}
+
+/** What a tool answers: text, or documents, whose data may be JSON text. */
 const outcome = (content: unknown): object => {
-  const [{ document }, more] = Array.isArray(content) && content[0] ? (content as [Bag, Bag?]) : [{} as Bag]
-  return document && !more
-    ? { output: document.data ?? document }
-    : typeof content === 'string'
-      ? { output: content }
-      : { parts: parts(content) }
+  if (typeof content === 'string') return { output: content }
+  const documents = ((content ?? []) as Bag[]).flatMap(({ document }) =>
+    document ? [data(document.data ?? document)] : [],
+  )
+  if (documents.length === 0) return { parts: parts(content) }
+  return { output: documents.length === 1 ? documents[0] : documents }
 }
 
 const message = (sent: Bag): OpaqueMessage => {
@@ -49,9 +57,12 @@ const names = {
 }
 const read = ['model', 'messages', 'tools', 'tool_choice', 'stream', 'thinking', 'response_format', 'citation_options']
 
+const modes = /^(?:ENABLED|DISABLED|FAST|ACCURATE|OFF)$/
+
 /** Cohere's v2 chat: the request. */
 export function readCohereRequest(sent: Bag): Intent {
-  const { model, messages, tools, tool_choice: choice, stream, thinking, response_format: format } = sent
+  const { model, messages, tools, tool_choice: choice, stream, thinking } = sent
+  const { response_format: format, citation_options: citing } = sent
   const schema = format?.json_schema ?? format?.schema
   return {
     model,
@@ -73,7 +84,7 @@ export function readCohereRequest(sent: Bag): Intent {
     rest: {
       ...rest(sent, names, ...read),
       ...(format && !schema && { response_format: format }),
-      ...(sent['citation_options'] && { citation_mode: sent['citation_options'].mode }),
+      ...(modes.test(citing?.mode) ? { citation_mode: citing.mode } : { citation_options: citing }),
     },
   }
 }

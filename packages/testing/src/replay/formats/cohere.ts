@@ -1,11 +1,13 @@
+import { answerJson } from '../recording.ts'
 import { aFile, fields, rounded, smallFormat } from './small.ts'
 import { foldCohere } from '../fold-cohere.ts'
 import { given } from './request.ts'
 import { readCohereRequest } from './cohere-chat-request.ts'
 import { saidByCohere } from './cohere-chat-reply.ts'
-import { toldByChat } from '../facts.ts'
+import { failure, toldByChat } from '../facts.ts'
 import type { Bag } from './request.ts'
 import type { Format } from '../format.ts'
+import type { Recording } from '../recording.ts'
 
 const purposes: Bag = {
   search_query: 'query',
@@ -18,7 +20,11 @@ const moved = (path: string): string => path.replace('/v1/', '/v2/')
 const picture = (url: string) => [{ type: 'media', mediaType: 'image/*', url }]
 const mixed = ({ content }: Bag) =>
   content.map((part: Bag) => (part['type'] === 'text' ? part : picture(part['image_url'].url)[0]))
-const wordsOf = (value: unknown): string => JSON.stringify(value).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+const floats = (text: string): number[] => [...new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)]
+const wordsOf = (value: unknown): string => JSON.stringify(value).replaceAll(/(?:\\+n|[^\p{L}\p{N}])+/gu, ' ')
+
+const listed = (recording: Recording): readonly Bag[] | undefined =>
+  answerJson(recording)?.['models'] as Bag[] | undefined
 
 /** The wire formats of Cohere. Embeddings and rankings were asked for in the same way before version 2. */
 export const cohereFormats: readonly Format[] = [
@@ -57,13 +63,19 @@ export const cohereFormats: readonly Format[] = [
           purpose: purposes[type],
           truncate: truncations[truncate],
         }),
-        rest: { ...more, embed_max_tokens: most, embedding_type: kinds?.length === 1 ? kinds[0] : undefined },
+        rest: {
+          ...more,
+          embed_max_tokens: most,
+          ...(kinds?.length === 1 ? { embedding_type: kinds[0] } : { embedding_types: kinds }),
+        },
       }),
       unrecorded: { input: 'Hello' },
       // Floats are what is answered when nothing is said.
       fold: (body) => ({ ...body, embedding_types: body['embedding_types'] ?? ['float'] }),
       theirs: ({ embeddings, meta }) => ({
-        vectors: (Array.isArray(embeddings) ? embeddings : (Object.values(embeddings)[0] as number[][])).map(rounded),
+        vectors: (Array.isArray(embeddings) ? embeddings : (Object.values(embeddings)[0] as (number[] | string)[])).map(
+          (vector) => rounded(typeof vector === 'string' ? floats(vector) : vector),
+        ),
         total: (meta?.billed_units?.input_tokens ?? 0) + (meta?.billed_units?.image_tokens ?? 0) || undefined,
       }),
       ours: (value) => ({ vectors: value['embeddings'].map(rounded) }),
@@ -119,4 +131,20 @@ export const cohereFormats: readonly Format[] = [
     theirs: ({ text }) => ({ text: text.trim() }),
     ours: ({ text }) => ({ text: text.trim() }),
   }),
+  {
+    name: 'cohere-models',
+    capability: 'models',
+    matches: (recording) =>
+      recording.method === 'GET' &&
+      recording.path.split('?')[0]!.endsWith('/v1/models') &&
+      listed(recording)?.[0]?.['endpoints'] !== undefined,
+    intent: () => ({ model: 'any', request: {} }),
+    said: (recording) => ({
+      ids: listed(recording)!
+        .filter((one) => !one['is_deprecated'])
+        .map(({ name }) => name),
+    }),
+    told: ({ error, value }) =>
+      error === undefined ? { ids: [...new Set((value as Bag[]).map(({ id }) => id))] } : failure(error),
+  },
 ]
