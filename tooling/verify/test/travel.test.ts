@@ -1,0 +1,117 @@
+import { createRouter } from '@llmrr/core'
+import { anthropic } from '@llmrr/provider-anthropic'
+import { cohere } from '@llmrr/provider-cohere'
+import { groq } from '@llmrr/provider-groq'
+import { openai } from '@llmrr/provider-openai'
+import { startEmulator } from '@llmrr/testing/emulator'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ChatResult, Message, Part, Router } from '@llmrr/core'
+import type { Emulator } from '@llmrr/testing/emulator'
+
+// One model of each service that takes pictures, thinks and calls tools.
+const models = {
+  anthropic: 'claude-haiku-5-5',
+  openai: 'gpt-5.4-mini',
+  cohere: 'command-a-plus-05-2026',
+  groq: 'qwen/qwen3.6-27b',
+} as const
+type Service = keyof typeof models
+const services = Object.keys(models) as Service[]
+
+// One dot of a picture is enough to have one in the conversation.
+const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const weather = {
+  name: 'get_weather',
+  description: 'The weather of a city.',
+  input: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
+}
+
+/** The opaque strings that an answer carries for its owner. */
+function sealed(parts: readonly Part[]): string[] {
+  const found: string[] = []
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (value.length >= 16) found.push(value)
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
+  }
+  for (const part of parts) if (part.type === 'reasoning') walk(part.state)
+  return found
+}
+
+describe('a conversation that moves between services', () => {
+  let emulator: Emulator
+  let llm: Router
+  beforeAll(async () => {
+    emulator = await startEmulator()
+    const at = (service: Service) => ({ apiKey: emulator.key(service), baseURL: emulator.baseURL(service) })
+    llm = createRouter({
+      use: [anthropic(at('anthropic')), openai(at('openai')), cohere(at('cohere')), groq(at('groq'))],
+    })
+  })
+  afterAll(() => emulator.close())
+
+  /** Asks one service; answers what came, and what was sent. */
+  async function ask(service: Service, messages: readonly Message[]): Promise<{ answer: ChatResult; sent: string }> {
+    const answer = await llm.chat({
+      model: `${service}/${models[service]}`,
+      messages,
+      tools: [weather],
+      reasoning: 'low',
+    })
+    return { answer, sent: JSON.stringify(emulator.requests.at(-1)!.body) }
+  }
+
+  it('is accepted wherever it goes: state returns to its owner and to nobody else', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...services), { minLength: 4, maxLength: 6 }), async (route) => {
+        const messages: Message[] = [
+          { role: 'system', content: 'You are brief.' },
+          {
+            role: 'user',
+            content: [
+              { type: 'media', mediaType: 'image/png', data: picture },
+              { type: 'text', text: 'Call get_weather for the city in the picture.' },
+            ],
+          },
+        ]
+        const owned: { readonly service: Service; readonly secret: string }[] = []
+        for (const service of route) {
+          const { answer, sent } = await ask(service, messages)
+          for (const { service: owner, secret } of owned) if (owner !== service) expect(sent).not.toContain(secret)
+          owned.push(...sealed(answer.parts).map((secret) => ({ service, secret })))
+          messages.push({ role: 'assistant', content: answer.parts })
+          if (answer.toolCalls.length > 0) {
+            messages.push({
+              role: 'tool',
+              content: answer.toolCalls.map(({ id, name }) => ({ type: 'tool-result', id, name, output: '4 C, rain' })),
+            })
+          } else messages.push({ role: 'user', content: 'And tomorrow? Call get_weather once more.' })
+        }
+      }),
+      { numRuns: 60, seed: 20261124 },
+    )
+  })
+
+  it.each(['anthropic', 'openai'] as const)(
+    '%s gets its reasoning back after the others have had their turns',
+    async (home) => {
+      const messages: Message[] = [{ role: 'user', content: 'Call get_weather for Oslo.' }]
+      const first = await ask(home, messages)
+      const secrets = sealed(first.answer.parts)
+      expect(secrets.length).toBeGreaterThan(0)
+      messages.push({ role: 'assistant', content: first.answer.parts })
+      messages.push({
+        role: 'tool',
+        content: first.answer.toolCalls.map(({ id, name }) => ({ type: 'tool-result', id, name, output: 'sun' })),
+      })
+      for (const service of services.filter((one) => one !== home)) {
+        const { answer, sent } = await ask(service, messages)
+        for (const secret of secrets) expect(sent).not.toContain(secret)
+        messages.push({ role: 'assistant', content: answer.parts }, { role: 'user', content: 'Go on.' })
+      }
+      const { sent } = await ask(home, messages)
+      for (const secret of secrets) expect(sent).toContain(secret)
+    },
+  )
+})
