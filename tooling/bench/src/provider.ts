@@ -36,6 +36,8 @@ function recordings(slug: string): Recording[] {
 
 const bytesOf = ({ response }: Recording): string => response.text ?? JSON.stringify(response.body)
 const isStream = (recording: Recording): boolean => /^(?:event|data|:)/m.test(recording.response.text ?? '')
+// What is neither (lines of JSON of an older API) is not spoken by the provider.
+const isReply = ({ response }: Recording): boolean => response.body !== undefined
 const longest = (list: readonly Recording[]): Recording | undefined =>
   list.toSorted((a, b) => bytesOf(b).length - bytesOf(a).length)[0]
 
@@ -72,7 +74,7 @@ export async function measureProvider(slug: string, rounds: number): Promise<rea
   const all = recordings(slug)
   const figures: ProviderFigure[] = []
   for (const kind of ['reply', 'stream'] as const) {
-    const recording = longest(all.filter((one) => isStream(one) === (kind === 'stream')))
+    const recording = longest(all.filter(kind === 'stream' ? isStream : isReply))
     if (!recording) continue
     const bytes = bytesOf(recording)
     const pieces = kind === 'stream' ? bytes.split(/(?<=\r?\n\r?\n)/) : [bytes]
