@@ -25,14 +25,28 @@ export interface OpenAIApis {
   apiOfBatch(target: Target<OpenAIOptions>): ChatApi
 }
 
-/** OpenAI's models over Responses, and over Chat Completions where that is asked for or needed. `waysOf` tells what a target's model takes. */
-export function openaiApis(vendor: OpenAIVendor, waysOf: (model: string) => OpenAIWays = openaiWays): OpenAIApis {
-  const responses = openaiResponses({ model: waysOf })
-  const completions = openaiChatDialect({
-    ...vendor,
-    without: ({ model }) => withoutOf(waysOf(model)),
-    quirks: { ...completionsQuirks(waysOf), ...vendor.quirks },
-  })
+/** In what a service that has OpenAI's models differs from OpenAI. */
+export interface ApisQuirks {
+  /** What a target's model takes. Default: by its id, which elsewhere may not tell. */
+  readonly waysOf?: (model: string) => OpenAIWays
+  /** The last word on both dialects. */
+  around?<Chunk extends object, Reply>(dialect: ChatDialect<Chunk, Reply>): ChatDialect<Chunk, Reply>
+}
+
+/** OpenAI's models over Responses, and over Chat Completions where that is asked for or needed. */
+export function openaiApis(
+  vendor: OpenAIVendor,
+  { waysOf = openaiWays, around = (dialect) => dialect }: ApisQuirks = {},
+): OpenAIApis {
+  const responses = around(openaiResponses({ model: waysOf }))
+  const own = completionsQuirks(waysOf)
+  const { body, ...others } = vendor.quirks ?? {}
+  const quirks = {
+    ...own,
+    ...others,
+    ...(body && { body: (...[wire, ...rest]: Parameters<typeof body>) => body(own.body!(wire, ...rest), ...rest) }),
+  }
+  const completions = around(openaiChatDialect({ ...vendor, without: ({ model }) => withoutOf(waysOf(model)), quirks }))
 
   function paramsOf(target: Target<OpenAIOptions>): readonly string[] {
     const ways = waysOf(target.model)

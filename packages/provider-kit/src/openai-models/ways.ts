@@ -71,8 +71,15 @@ const table: readonly (readonly [pattern: RegExp, ways: OpenAIWays])[] = [
   [/^gpt-4\.1/, { ...plain, cache: 'retention' }],
 ]
 
+// A call asks for the same model several times.
+const last: { model?: string; ways: OpenAIWays } = { ways: plain }
+
 /** What a model of OpenAI's takes, by its id. A fine-tuned one takes what its base does. */
 export function openaiWays(model: string): OpenAIWays {
-  const base = model.replace(/^ft:/, '')
-  return table.find(([pattern]) => pattern.test(base))?.[1] ?? plain
+  if (last.model !== model) {
+    const base = model.replace(/^ft:/, '')
+    last.ways = table.find(([pattern]) => pattern.test(base))?.[1] ?? plain
+    last.model = model
+  }
+  return last.ways
 }

@@ -6,7 +6,7 @@ import { cutFrames, decodeFrame } from '../event-stream.ts'
 export interface Recording {
   readonly file: string
   readonly method: string
-  /** Path and query; a host and placeholders before them are cut off. */
+  /** Path and query; a host and placeholders before them are cut off. `unrecorded`: only the answer was kept. */
   readonly path: string
   readonly requestHeaders: Readonly<Record<string, string>>
   /** JSON, a form as `{ _multipart: [...] }`, or `undefined`: not recorded. */
@@ -16,9 +16,12 @@ export interface Recording {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Media or long texts were shortened when it was kept. */
   readonly trimmed: boolean
+  /** The API that was spoken, as the recording's file has it. */
+  readonly api?: string
 }
 
 interface RecordingFile {
+  readonly api?: string
   readonly trimmed?: boolean
   readonly trimmed_parts?: boolean
   readonly request: {
@@ -94,6 +97,7 @@ function readRecording(file: string, { request, response, ...whole }: RecordingF
     status: response.status ?? 200,
     headers: { ...(bytes.length > 0 && { 'content-type': type }), ...headers },
     bytes,
+    ...(whole.api !== undefined && { api: whole.api }),
     trimmed: [whole.trimmed, whole.trimmed_parts, request?.trimmed, response.trimmed].some(Boolean),
   }
 }

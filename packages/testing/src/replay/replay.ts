@@ -53,9 +53,11 @@ const formats: readonly Format[] = [
   ...otherFormats,
 ]
 
-/** The format of a recording, by its path. */
+/** The format of a recording, by its path; by what its file says of it where none was kept. */
 export const formatOf = (recording: Recording): Format | undefined =>
-  formats.find((format) => format.matches(recording))
+  recording.path === 'unrecorded'
+    ? formats.find(({ name }) => name === recording.api || name === `openai-${recording.api}`)
+    : formats.find((format) => format.matches(recording))
 
 /** Replays one recording through a provider. */
 export async function replay(recording: Recording, provider: Provider, options: ReplayOptions = {}): Promise<Replay> {
@@ -110,8 +112,9 @@ async function replayed(
       : { model: undefined, request: format.unrecorded }
   const base = options.options?.(format.name, recording) ?? {}
   const { options: own, hatched } = await optionsFor(intent.rest, sent ?? {}, provider, base)
-  // A deployment's name may stand in the path instead.
-  const model = intent.model ?? /\/(?:deployments|models)\/([^/:]+)/.exec(recording.path)?.[1] ?? 'any'
+  // A deployment's name stands in the path, whatever the body says; a model's may.
+  const deployment = /\/deployments\/([^/:]+)\//.exec(recording.path)?.[1]
+  const model = deployment ?? intent.model ?? /\/models\/([^/:]+)/.exec(recording.path)?.[1] ?? 'any'
   const target: ReplayTarget = { model, options: own }
   const request = await toRequest(intent, format, provider, { ...target, options: base })
   const streamed = isStream(recording) || intent.stream === true

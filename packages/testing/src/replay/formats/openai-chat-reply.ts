@@ -2,7 +2,7 @@ import { failed, joined, parsed, unitsOf } from './reply.ts'
 import type { Bag, Facts, Recording } from './reply.ts'
 
 const stops: Bag = { stop: 'stop', eos: 'stop', length: 'length', content_filter: 'content-filter' }
-const reasons: Bag = { ...stops, tool_calls: 'tool-calls', function_call: 'tool-calls' }
+const reasons: Bag = { ...stops, tool_calls: 'tool-calls', tool_call: 'tool-calls', function_call: 'tool-calls' }
 const textOf = (content: Bag | string | undefined): unknown =>
   Array.isArray(content) ? joined(content, (part) => part['text']) : content
 
@@ -24,11 +24,13 @@ export function saidByChat(recording: Recording): Facts {
   const finish = choices.findLast((choice) => choice['finish_reason'])?.['finish_reason']
   const usage = units.map((unit) => unit['usage'] ?? unit['x_groq']?.usage).findLast(Boolean)
   const refusal = joined(said, (one) => one['refusal'])
+  // A call that was forced ends with `stop` at some.
+  const ended = finish === 'stop' && calls.length > 0 ? 'tool_calls' : finish
   return {
     text: joined(said, (one) => textOf(one['content']) ?? one['audio']?.transcript) + refusal,
     reasoning: joined(said, (one) => one['reasoning'] ?? one['reasoning_content']),
     toolCalls: calls.filter(Boolean).map(({ name, text }) => ({ name, input: parsed(text) })),
-    finish: refusal ? 'content-filter' : (reasons[finish] ?? 'other'),
+    finish: refusal ? 'content-filter' : (reasons[ended] ?? 'other'),
     total: usage && (usage.total_tokens ?? usage.prompt_tokens + (usage.completion_tokens ?? 0)),
   }
 }

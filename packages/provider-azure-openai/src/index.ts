@@ -1,0 +1,6 @@
+export { azureOpenAI, azureOpenAI as default } from './provider.ts'
+export type { AzureOpenAIConfig } from './provider.ts'
+export type { AzureOpenAIOptions } from './options.ts'
+export type { Account, Deployment } from './management.ts'
+export type { Cloud } from './clouds.ts'
+export type { EntraIdentity } from './auth/identity.ts'
