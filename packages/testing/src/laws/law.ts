@@ -21,8 +21,9 @@ export interface Law {
   check(fixture: Fixture, subject: Subject): Promise<readonly string[]>
 }
 
-/** The exchange that a fixture ends with: the one with the answer. */
-export const lastExchange = (fixture: Fixture): Exchange => fixture.exchanges.at(-1) ?? {}
+/** The exchange with the answer: the last one that streams (what it took may be asked for behind it), else the last one. */
+export const lastExchange = (fixture: Fixture): Exchange =>
+  fixture.exchanges.findLast(({ stream }) => stream !== undefined) ?? fixture.exchanges.at(-1) ?? {}
 
 /** The answer of the last exchange as a stream, of a chat that succeeds. */
 export function chatStream(fixture: Fixture): Reply | undefined {
@@ -38,15 +39,16 @@ export const isChat = (fixture: Fixture): boolean =>
 /** The answer that a fixture gives by default: its stream, else its reply. */
 export const answerOf = (exchange: Exchange): Reply => (exchange.stream ?? exchange.reply)!
 
-/** Every exchange of the fixture as a script; the last one changed. */
+/** Every exchange of the fixture as a script; the one with the answer changed. */
 export function scripts(
   fixture: Fixture,
   last: Partial<Script> = {},
   form: 'stream' | 'reply' = 'stream',
 ): readonly Script[] {
-  return fixture.exchanges.map((exchange, at) => {
+  const answering = lastExchange(fixture)
+  return fixture.exchanges.map((exchange) => {
     const reply = (form === 'stream' ? answerOf(exchange) : (exchange.reply ?? exchange.stream))!
-    return scriptOf(reply, at === fixture.exchanges.length - 1 ? last : {})
+    return scriptOf(reply, exchange === answering ? last : {})
   })
 }
 

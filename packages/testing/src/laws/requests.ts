@@ -51,7 +51,7 @@ export const hatch: Law = {
     }
     const call = prepare(provider, fixture, scripts(fixture), { options: { raw } })
     await run(call)
-    const socket = call.sockets.at(-1)
+    const socket = call.sockets.findLast(({ body }) => body !== undefined)
     if (!socket) return ['No request was sent.']
     const body = socket.body as Record<string, unknown>
     return [

@@ -32,7 +32,8 @@ async function bodyAfter(
     request: nextTurn(fixture.request as ChatRequest, parts),
   })
   const { error } = await run(call)
-  return { body: call.sockets[0]?.body, error }
+  // What is looked up before it is sent has no body.
+  return { body: call.sockets.find(({ body }) => body !== undefined)?.body, error }
 }
 
 const strings = (value: unknown): readonly string[] =>
