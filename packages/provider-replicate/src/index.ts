@@ -1,0 +1,3 @@
+export { replicate, replicate as default } from './provider.ts'
+export type { ReplicateConfig } from './provider.ts'
+export type { ReplicateOptions } from './options.ts'
