@@ -20,52 +20,67 @@ export function eachOf<T>(open: () => Promise<Batches<T>>): AsyncIterableIterato
   let ready: readonly T[] = []
   let at = 0
   let over = false
-  // The last pull that had to wait; those after it wait for it.
-  let waiting: Promise<unknown> | undefined
+  // Pulls that come while another waits are served one after the other.
+  let busy = false
+  let queued = 0
+  let last: Promise<unknown> | undefined
 
   const close = async (): Promise<void> => {
+    if (over) return
     over = true
     at = ready.length
     await batches?.close?.()
   }
-  const more = async (): Promise<Step<T>> => {
-    try {
-      batches ??= await open()
-      ready = await batches.next()
-      at = 0
-    } catch (thrown) {
-      await close()
-      throw thrown
+  const arrived = (batch: readonly T[]): Step<T> | Promise<Step<T>> => {
+    ready = batch
+    at = 0
+    if (batch.length === 0) {
+      return close().then(() => {
+        busy = false
+        return finished
+      })
     }
-    if (ready.length > 0) return { done: false, value: ready[at++]! }
+    busy = false
+    return { done: false, value: ready[at++]! }
+  }
+  const failed = async (thrown: unknown): Promise<never> => {
     await close()
-    return finished
+    busy = false
+    throw thrown
   }
-  const step = (): Promise<Step<T>> =>
-    at < ready.length
-      ? Promise.resolve({ done: false, value: ready[at++]! })
-      : over
-        ? Promise.resolve(finished)
-        : more()
-  const queue = <R>(task: () => Promise<R>): Promise<R> => {
-    const turn = waiting ? waiting.then(task, task) : task()
-    const settled = (): void => {
-      if (waiting === turn) waiting = undefined
+  const first = async (): Promise<readonly T[]> => {
+    batches = await open()
+    return batches.next()
+  }
+  const step = (): Promise<Step<T>> => {
+    if (at < ready.length) return Promise.resolve({ done: false, value: ready[at++]! })
+    if (over) return Promise.resolve(finished)
+    busy = true
+    return (batches ? batches.next() : first()).then(arrived, failed)
+  }
+  const queue = (task: () => Promise<Step<T>>): Promise<Step<T>> => {
+    if (!busy && queued === 0) return task()
+    queued++
+    const turn = (): Promise<Step<T>> => {
+      queued--
+      return task()
     }
-    waiting = turn
-    turn.then(settled, settled)
-    return turn
+    return last!.then(turn, turn)
   }
+  const leave = (): Promise<Step<T>> => close().then(() => finished)
   return {
     [Symbol.asyncIterator]() {
       return this
     },
-    next: () => (waiting || (at === ready.length && !over) ? queue(step) : step()),
-    return: () =>
-      queue(async () => {
-        if (!over) await close()
-        at = ready.length
-        return finished
-      }),
+    next() {
+      const pull = queue(step)
+      last = pull
+      return pull
+    },
+    return() {
+      const end = queue(leave)
+      last = end
+      return end
+    },
   }
 }

@@ -79,6 +79,10 @@ function urlOf(base: string, request: WireRequest, raw: RawRequest | undefined):
   return `${url}${url.includes('?') ? '&' : '?'}${pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')}`
 }
 
+function addHeaders(to: Record<string, string>, more: Readonly<Record<string, string | undefined>>): void {
+  for (const name in more) if (more[name] !== undefined) to[name.toLowerCase()] = more[name]
+}
+
 const isPlain = (body: unknown): body is object =>
   typeof body === 'object' && body !== null && [Object.prototype, null].includes(Object.getPrototypeOf(body))
 
@@ -112,6 +116,17 @@ export function createHttp(config: HttpConfig): Http {
   const requestIdHeaders = [requestIdHeader].flat()
   const isRefused = config.isRefused ?? (({ status }) => status === 401)
 
+  // Read when first needed, once for each host.
+  let seen: { readonly host: Host; readonly baseURL: string; readonly headers: Record<string, string> } | undefined
+  function settingsOf(host: Host) {
+    if (seen?.host !== host) {
+      const headers: Record<string, string> = {}
+      if (config.headers) addHeaders(headers, read(config.headers, host))
+      seen = { host, baseURL: read(config.baseURL, host), headers }
+    }
+    return seen
+  }
+
   async function once(
     asked: WireRequest,
     context: Context,
@@ -121,15 +136,12 @@ export function createHttp(config: HttpConfig): Http {
     const { host, target, signal } = context
     const raw = target.options?.raw
     const request = locate ? locate(asked, context) : asked
-    const url = urlOf(read(config.baseURL, host), request, raw)
+    const settings = settingsOf(host)
+    const url = urlOf(settings.baseURL, request, raw)
     const method = request.method ?? 'POST'
-    const headers: Record<string, string> = {}
-    const add = (source: Readonly<Record<string, string | undefined>> | undefined): void => {
-      for (const name in source) if (source[name] !== undefined) headers[name.toLowerCase()] = source[name]
-    }
-    if (config.headers) add(read(config.headers, host))
-    add(request.headers)
-    add(raw?.headers)
+    const headers = { ...settings.headers }
+    if (request.headers) addHeaders(headers, request.headers)
+    if (raw?.headers) addHeaders(headers, raw.headers)
     const json = isPlain(request.body)
     const body = (json ? JSON.stringify(raw?.body ? { ...request.body, ...raw.body } : request.body) : request.body) as
       | FormData
