@@ -12,21 +12,28 @@ export interface Contender {
   run(units: number): Promise<void>
 }
 
-const collect = (globalThis as { gc?: () => void }).gc
+// Young garbage only. A full collection also drops what the engine has learnt (it holds the shapes of objects weakly), which costs
+// all contenders twice their time or more, and which no busy process does every hundred calls.
+const collect = (globalThis as { gc?: (options: { readonly type: 'minor' }) => void }).gc
 
-/** Measures contenders in turn within each round, in an order that rotates, after a warm-up. */
+const warmMs = 1000
+
+/** Measures contenders in turn within each round, in an order that rotates, once each has run for a second to warm up. */
 export async function interleave(
   contenders: readonly Contender[],
   rounds: number,
   units: number,
 ): Promise<Map<string, Measured>> {
   const results = new Map(contenders.map(({ name }) => [name, { cpu: [], wall: [] } as Measured]))
-  for (const contender of contenders)
-    for (let warm = 0; warm < 3; warm++) await contender.run(Math.max(1, Math.ceil(units / 2)))
+  for (const contender of contenders) {
+    const until = performance.now() + warmMs
+    do await contender.run(Math.max(1, Math.ceil(units / 4)))
+    while (performance.now() < until)
+  }
   for (let round = 0; round < rounds; round++) {
     for (let place = 0; place < contenders.length; place++) {
       const contender = contenders[(place + round) % contenders.length]!
-      collect?.()
+      collect?.({ type: 'minor' })
       const cpu = process.cpuUsage()
       const wall = process.hrtime.bigint()
       await contender.run(units)
