@@ -83,22 +83,30 @@ export function priceOf(usage: Usage, list: PriceList, options: PriceOptions = {
   let prompt = 0
   for (const [meter, count = 0] of used) if (inputSide.test(meter)) prompt += count
   const prices = pricesFor(list, prompt)
-  let sum: bigint | undefined
+  let sum = 0n
+  // What plain numbers hold exactly; most usages are no more than that.
+  let plain = 0
+  let counted = false
   for (const [meter, count] of used) {
     if (count === undefined) continue
-    sum ??= 0n
+    counted = true
     const price = priced(prices, meter)
     if (!(count >= 0 && count < Infinity) || (count > 0 && price === undefined)) {
       options.warn?.(meter)
       return undefined
     }
-    if (price) sum += micro(count) * BigInt(Math.round(price * (perMillion.test(meter) ? 1e6 : 1e12)))
+    if (!price) continue
+    const pico = Math.round(price * (perMillion.test(meter) ? 1e6 : 1e12))
+    const whole = plain + count * pico
+    if (Number.isInteger(count) && whole <= Number.MAX_SAFE_INTEGER) plain = whole
+    else sum += micro(count) * BigInt(pico)
   }
-  if (sum === undefined) return undefined
+  if (!counted) return undefined
+  sum += BigInt(plain) * million
   const { factors = {}, regions = {} } = list
   let scale = million
   const by = (factor = 1): void => {
-    sum = (sum as bigint) * micro(factor)
+    sum *= micro(factor)
     scale *= million
   }
   if (options.serviceTier !== undefined) by(factors[options.serviceTier])

@@ -36,7 +36,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   const held: string[] | undefined = decide(quirks.citesText, context) ? [] : undefined
   const citations: Citation[] = []
   const refusal: string[] = []
-  const taken = new Set<string>()
+  let taken: Set<string> | undefined
   let audio: ReturnType<typeof audioReader> | undefined
   let started = false
   let raw: string | undefined
@@ -61,6 +61,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     if (reasoning) events.push(reason(reasoning))
     if (quirks.readParts)
       for (const { key, part } of quirks.readParts(delta, chunk, context)) {
+        taken ??= new Set()
         if (taken.has(key)) continue
         taken.add(key)
         events.push({ type: 'part', index: index('part', key), part })
