@@ -1,9 +1,9 @@
 import { anthropicMessages, chatHandler } from '@llmrr/provider-kit'
 import { converse } from './converse/dialect.ts'
 import { invokeEvents } from './event-stream.ts'
+import { invokeRequest } from './invoke.ts'
 import { familyOf, optionsOf } from './model-family.ts'
 import { chatCompletions, responses } from './openai-apis.ts'
-import { addressOf, segment } from './regions.ts'
 import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 import type { Place } from './regions.ts'
@@ -18,17 +18,23 @@ export function apiOf(target: Target): Api {
 }
 
 /** Claude in Anthropic's own format, over InvokeModel: its stream has the events of Messages in AWS's frames. */
-export const messages = (place: Place) => ({
-  ...anthropicMessages({
+export function messages(place: Place): ReturnType<typeof anthropicMessages> {
+  const dialect = anthropicMessages({
     version: 'bedrock-2023-05-31',
     versionIn: 'body',
     sendsStream: false,
     midSystem: false,
-    path: (context) =>
-      `${addressOf(place, 'runtime', context)}/model/${segment(context.target.model)}/${context.stream ? 'invoke-with-response-stream' : 'invoke'}`,
-  }),
-  decoder: invokeEvents,
-})
+  })
+  return {
+    ...dialect,
+    decoder: invokeEvents,
+    async toRequest(request, context) {
+      const { body, headers } = await dialect.toRequest(request, context)
+      const where = invokeRequest(place, context, context.stream ? 'invoke-with-response-stream' : 'invoke')
+      return { ...where, headers: { ...where.headers, ...headers }, ...(body !== undefined && { body }) }
+    },
+  }
+}
 
 /** The dialects of chat, by API. */
 export function dialects(place: Place) {

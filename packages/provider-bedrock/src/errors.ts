@@ -39,6 +39,8 @@ const table = new Map<string, readonly [ErrorCode, status?: number]>([
   ['internalfailure', ['server', 500]],
   ['badgateway', ['server', 502]],
   ['serviceunavailable', ['overloaded', 503]],
+  // A picture that was not made.
+  ['contentfiltered', ['content-filter']],
   // Reasons of an answer that stand for a failure of the model.
   ['malformedmodeloutput', ['bad-response']],
   ['malformedtooluse', ['bad-response']],

@@ -1,6 +1,10 @@
 import { fromBase64, parseUnit } from '@llmrr/provider-kit'
 import { llmError } from '@llmrr/core'
+import type { EventStreamCodec } from '@smithy/eventstream-codec'
 import type { Decoder } from '@llmrr/provider-kit'
+
+/** A message as the codec reads it. */
+type Message = ReturnType<EventStreamCodec['decode']>
 
 /** A failure that the service puts into a stream, in one shape for both kinds of frames. */
 export interface WireException {
@@ -26,6 +30,8 @@ const broken = (why: string, cause?: unknown) =>
     },
   )
 
+const noFrames: readonly Uint8Array[] = []
+
 /** Cuts bytes into frames. Bytes are copied at most twice, however they are split. */
 function frameCutter(): (bytes: Uint8Array) => readonly Uint8Array[] {
   let pieces: Uint8Array[] = []
@@ -34,7 +40,7 @@ function frameCutter(): (bytes: Uint8Array) => readonly Uint8Array[] {
   return (bytes) => {
     pieces.push(bytes)
     held += bytes.length
-    if (held < needed) return []
+    if (held < needed) return noFrames
     const whole = pieces.length === 1 ? bytes : joined(pieces, held)
     const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
     const frames: Uint8Array[] = []
@@ -70,43 +76,44 @@ const failure = (exception = 'unknown', words: object): WireException => ({ ...w
 /** What a frame holds, as a chunk: one event, or an exception. */
 type ReadEvent = (name: string, payload: unknown) => unknown
 
-const none: readonly unknown[] = []
+const text = new TextDecoder()
+const encoder = new TextEncoder()
 
-async function eventStream(readEvent: ReadEvent): Promise<Decoder> {
+/** Reads frames: bytes, split anywhere, to messages with their headers. */
+export async function frameReader(): Promise<(bytes: Uint8Array) => readonly Message[]> {
   // Costs some 35 ms of CPU at import.
   const { EventStreamCodec } = await import('@smithy/eventstream-codec')
-  const text = new TextDecoder()
-  const encoder = new TextEncoder()
   const codec = new EventStreamCodec(
     (bytes) => (typeof bytes === 'string' ? bytes : text.decode(bytes)),
     (words) => encoder.encode(words),
   )
   const cut = frameCutter()
+  return (bytes) =>
+    cut(bytes).map((frame) => {
+      try {
+        return codec.decode(frame)
+      } catch (cause) {
+        throw broken('a frame whose checksum or headers are wrong', (cause as Error).name)
+      }
+    })
+}
 
-  const chunkOf = (frame: Uint8Array): unknown => {
-    let message: ReturnType<typeof codec.decode>
-    try {
-      message = codec.decode(frame)
-    } catch (cause) {
-      throw broken('a frame whose checksum or headers are wrong', (cause as Error).name)
-    }
-    const { headers, body } = message
+const none: readonly unknown[] = []
+
+async function eventStream(readEvent: ReadEvent): Promise<Decoder> {
+  const messagesOf = await frameReader()
+
+  const chunkOf = ({ headers, body }: Message): unknown => {
     const word = (name: string): string | undefined => headers[name]?.value as string | undefined
-    if (word(':message-type') === 'error') {
-      return failure(word(':error-code'), { message: word(':error-message') })
-    }
+    if (word(':message-type') === 'error') return failure(word(':error-code'), { message: word(':error-message') })
     const payload = body.length === 0 ? {} : parseUnit(text.decode(body))
-    if (word(':message-type') === 'exception') {
-      return failure(word(':exception-type'), payload as object)
-    }
-    return readEvent(word(':event-type') ?? '', payload)
+    return word(':message-type') === 'exception'
+      ? failure(word(':exception-type'), payload as object)
+      : readEvent(word(':event-type') ?? '', payload)
   }
 
   return {
-    feed(bytes) {
-      const frames = cut(bytes)
-      return frames.length === 0 ? none : frames.map(chunkOf)
-    },
+    feed: (bytes) => messagesOf(bytes).map(chunkOf),
     // What is left is a frame that was cut: the missing terminal chunk tells.
     end: () => none,
   }
@@ -119,5 +126,5 @@ export const converseEvents = (): Promise<Decoder> => eventStream((name, payload
 export const invokeEvents = (): Promise<Decoder> =>
   eventStream((_, payload) => {
     const { bytes } = payload as { readonly bytes?: string }
-    return parseUnit(new TextDecoder().decode(fromBase64(bytes ?? 'e30=')))
+    return parseUnit(text.decode(fromBase64(bytes ?? 'e30=')))
   })

@@ -1,8 +1,15 @@
 import { defineProvider } from '@llmrr/core'
 import { keyVariable } from './auth/auth.ts'
 import { chat } from './chat.ts'
+import { countTokens } from './count-tokens.ts'
+import { embed } from './embed.ts'
+import { extras } from './extras.ts'
 import { bedrockHttp } from './http.ts'
+import { image } from './image.ts'
+import { listModels } from './listing.ts'
 import { options } from './options.ts'
+import { rerank } from './rerank.ts'
+import { tune } from './tune.ts'
 import type { ProviderConfig } from '@llmrr/core'
 import type { Auth } from '@llmrr/provider-kit'
 import type { Identity } from './auth/auth.ts'
@@ -20,12 +27,21 @@ export interface BedrockConfig extends ProviderConfig, Place, Identity {
 
 /** Amazon Bedrock: the models of many vendors, over Converse and the vendors' own formats. */
 export const bedrock = defineProvider('bedrock', (config: BedrockConfig = {}) => {
-  const http = bedrockHttp(config, config, config.headers, config.auth)
+  const httpOf = bedrockHttp(config, config, config.headers, config.auth)
+  const runtime = httpOf('runtime')
+  const control = httpOf('control')
   return {
     // As of 2026-11-22: Amazon's own general model, on which every account can start; a profile that every region can name.
     defaultModel: config.defaultModel ?? 'global.amazon.nova-2-lite-v1:0',
     credentials: [keyVariable],
     options,
-    chat: chat(config, http),
+    listModels: listModels(control, config),
+    chat: chat(config, httpOf),
+    countTokens: countTokens(runtime, config),
+    embed: embed(runtime, config),
+    rerank: rerank(runtime, config),
+    image: image(runtime, config),
+    tune: tune(control, config),
+    extras: extras(httpOf, config),
   }
 })

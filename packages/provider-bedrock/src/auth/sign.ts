@@ -17,6 +17,8 @@ export interface Scope {
   readonly service: string
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** Whether the hash of the body is a header too, `x-amz-content-sha256`. Default `true`. */
+  readonly declaresBody?: boolean
 }
 
 const encoder = new TextEncoder()
@@ -45,6 +47,9 @@ function sha256(this: unknown, secret?: string | ArrayBuffer | ArrayBufferView) 
   }
 }
 
+/** Scheme, host, path and query as they are written: a URL class would write some of them anew. */
+const urlPattern = /^(https?:)\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/
+
 /**
  * The headers of a signed request (Signature Version 4). The path is signed as it is sent, percent-encoded once more, which
  * is what all services but S3 want.
@@ -52,16 +57,22 @@ function sha256(this: unknown, secret?: string | ArrayBuffer | ArrayBufferView) 
 export async function sign(
   { method, url, headers, body }: Omit<AuthRequest, 'refused'>,
   credentials: AwsCredentials,
-  { region, service, now }: Scope,
+  { region, service, now, declaresBody = true }: Scope,
 ): Promise<Record<string, string>> {
   // Costs some 25 ms of CPU at import.
   const { SignatureV4 } = await import('@smithy/signature-v4')
-  const { protocol, hostname, host, pathname, searchParams } = new URL(url)
+  const [, protocol, host, path, search] = urlPattern.exec(url) as unknown as [string, string, string, string, string?]
   const query: Record<string, string[]> = {}
-  for (const [name, value] of searchParams) (query[name] ??= []).push(value)
-  const signer = new SignatureV4({ credentials, region, service, sha256: sha256 as never, applyChecksum: true })
+  for (const [name, value] of new URLSearchParams(search)) (query[name] ??= []).push(value)
+  const signer = new SignatureV4({
+    credentials,
+    region,
+    service,
+    sha256: sha256 as never,
+    applyChecksum: declaresBody,
+  })
   const signed = await signer.sign(
-    { method, protocol, hostname, path: pathname, query, headers: { ...headers, host }, body },
+    { method, protocol, hostname: host, path: path || '/', query, headers: { ...headers, host }, body },
     { signingDate: new Date(now) },
   )
   const added = Object.entries(signed.headers).filter(([name]) => name !== 'host' && headers[name] === undefined)

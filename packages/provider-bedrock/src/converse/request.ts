@@ -142,7 +142,7 @@ function guardrailOf(context: Context): object | undefined {
   }
 }
 
-/** The body of a request. Sends no field that does nothing. */
+/** The body of a request, in the order of the service's own model. Sends no field that does nothing. */
 export function toBody(request: ResolvedChatRequest, context: Context): WireBody {
   const options = optionsOf(context)
   const traits = traitsOf(context.target)
@@ -172,7 +172,6 @@ export function toBody(request: ResolvedChatRequest, context: Context): WireBody
       stopSequences: request.stop?.length ? request.stop : undefined,
     }),
     toolConfig: tools.length > 0 ? { tools, ...(choice && { toolChoice: choice }) } : undefined,
-    outputConfig: filled({ textFormat, effort: reasoning.effort }),
     guardrailConfig: guardrailOf(context),
     additionalModelRequestFields: filled({
       ...sampling.fields,
@@ -181,11 +180,12 @@ export function toBody(request: ResolvedChatRequest, context: Context): WireBody
       anthropic_beta: traits.claude && betas?.length ? betas : undefined,
       ...options.additionalModelRequestFields,
     }),
+    promptVariables,
     additionalModelResponseFieldPaths: options.additionalModelResponseFieldPaths,
+    requestMetadata: request.metadata,
     performanceConfig: latency && { latency },
     serviceTier: tierOf(request, context),
-    requestMetadata: request.metadata,
-    promptVariables,
+    outputConfig: filled({ textFormat, effort: reasoning.effort }),
   }
   return filled(fields) as WireBody
 }
