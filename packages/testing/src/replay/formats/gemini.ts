@@ -5,6 +5,10 @@ import { smallFormat } from './small.ts'
 import { toldByChat } from '../facts.ts'
 import type { Format } from '../format.ts'
 
+// On Google Cloud a project and a place stand before what is asked; recorders have blanked them.
+const moved = (path: string): string =>
+  path.replace(/^\/v1(?:beta1)?\/(?:projects\/[^/]+\/locations\/[^/]+\/)?(?=publishers\/)/, '/')
+
 /** The wire formats of Google's models, of the Gemini API and of Google Cloud. */
 export const geminiFormats: readonly Format[] = [
   {
@@ -20,18 +24,22 @@ export const geminiFormats: readonly Format[] = [
       responseId: 'earlier',
     }),
     fold: foldGemini,
+    moved,
     said: saidByGemini,
     told: toldByChat,
   },
-  smallFormat({
-    name: 'gemini-count-tokens',
-    capability: 'countTokens',
-    at: /^POST .*:countTokens$/,
-    intent: ({ generateContentRequest: { model: _, ...inner } = {}, ...sent }, { path }) =>
-      readGeminiRequest(Object.keys(inner).length > 0 ? inner : sent, path),
-    unrecorded: { prompt: 'Hello' },
-    fold: foldGemini,
-    theirs: (body) => ({ inputTokens: body['totalTokens'] }),
-    ours: (value) => ({ inputTokens: value['inputTokens'] }),
-  }),
+  {
+    ...smallFormat({
+      name: 'gemini-count-tokens',
+      capability: 'countTokens',
+      at: /^POST .*:countTokens$/,
+      intent: ({ generateContentRequest: { model: _, ...inner } = {}, ...sent }, { path }) =>
+        readGeminiRequest(Object.keys(inner).length > 0 ? inner : sent, path),
+      unrecorded: { prompt: 'Hello' },
+      fold: foldGemini,
+      theirs: (body) => ({ inputTokens: body['totalTokens'] }),
+      ours: (value) => ({ inputTokens: value['inputTokens'] }),
+    }),
+    moved,
+  },
 ]
