@@ -68,7 +68,7 @@ export function createHandling(around: Surroundings): (arrived: Arrived) => Hand
       }
     }
     const reply =
-      service.authenticate(arrived.headers, around.keys[arrived.service as ServiceName], requestId) ??
+      service.authenticate(arrived.headers, around.keys[arrived.service as ServiceName], requestId, arrived) ??
       (arrived.text === undefined
         ? dispatch(arrived.method, arrived.path, { body: arrived.body, form: arrived.form })
         : service.failure(400, 'bad_json', requestId))

@@ -16,8 +16,8 @@ export interface Service {
   /** Names of the environment variables of the official SDK. */
   readonly env: { readonly key: string; readonly baseURL: string }
   readonly routes: readonly Route[]
-  /** The refusal of a wrong credential, or `undefined` when it is right. */
-  authenticate(headers: Headers, key: string, requestId: string): Reply | undefined
+  /** The refusal of a wrong credential, or `undefined` when it is right. `asked` is the request that it proves. */
+  authenticate(headers: Headers, key: string, requestId: string, asked: Asked): Reply | undefined
   /** The service's real error for a status; `code` picks among several. */
   failure(status: number, code: string | undefined, requestId: string): Reply
   /** The error for a path that the service does not have. */
@@ -26,6 +26,13 @@ export interface Service {
   headers(call: Pick<Call, 'requestId' | 'method' | 'path' | 'body'>): Readonly<Record<string, string>>
   /** What the service sends to keep a stream open. */
   readonly ping: string
+}
+
+/** What a credential is given for. */
+export interface Asked {
+  readonly method: string
+  /** Below the mount point, without the query. */
+  readonly path: string
 }
 
 /** Request headers by lower-case name. */

@@ -58,6 +58,10 @@ function contentOf(raw: Buffer, type: string): Pick<Arrived, 'body' | 'form' | '
     return { body: undefined, form, text: form ? undefined : raw.toString() }
   }
   const text = raw.toString()
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    const fields = Object.fromEntries(new URLSearchParams(text))
+    return { body: undefined, form: { fields, lists: {}, files: [], names: Object.keys(fields) }, text: undefined }
+  }
   try {
     return { body: JSON.parse(text), form: undefined, text: undefined }
   } catch {
