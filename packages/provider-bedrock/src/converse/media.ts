@@ -115,9 +115,9 @@ export function mediaBlock(part: MediaPart, nameOf: (part: MediaPart) => string,
   }
   if (kind !== 'document') return { [kind]: { format, source: sourceOf(part, context) } }
   const document: WireMedia = {
-    format,
     name: nameOf(part),
     source: sourceOf(part, context),
+    format,
     ...(part.citations && { citations: { enabled: true } }),
   }
   return { document }

@@ -15,8 +15,8 @@ function callerTool(tool: ResolvedTool, at: number, marks: CacheMarks, context: 
     context.warn(`tools[${at}].input`, `Strict tools do not enforce ${lost.join(', ')}; the model is only told of it.`)
   const toolSpec = {
     name,
-    ...(description !== undefined && description !== '' && { description }),
     inputSchema: { json: { type: 'object', ...schema } },
+    ...(description !== undefined && description !== '' && { description }),
     ...(isStrict && { strict: true }),
   }
   return [{ toolSpec }, ...marks.afterTool(cache)]
