@@ -1,3 +1,7 @@
 export { replicate, replicate as default } from './provider.ts'
 export type { ReplicateConfig } from './provider.ts'
 export type { ReplicateOptions } from './options.ts'
+export { hardwarePrices } from './hardware.ts'
+export type { HardwareSku } from './hardware.ts'
+export { verifyWebhook } from './webhook.ts'
+export type { WebhookDelivery } from './webhook.ts'

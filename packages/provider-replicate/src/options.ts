@@ -35,6 +35,10 @@ export const options = strictObject({
   webhook: optional(pipe(string(), startsWith('https://'))),
   /** Of what it is told. Default: of everything. */
   webhookEvents: optional(pipe(array(picklist(['start', 'output', 'logs', 'completed'])), readonly())),
+  /** Of a training: the model that it makes a version of, `owner/name`. It must exist. */
+  destination: optional(pipe(string(), regex(/^[^/]+\/[^/]+$/, 'is a model as owner/name'))),
+  /** Of a training: what the trainer calls its data. Default `input_images`. */
+  trainingField: optional(string()),
   /** What a community model or a deployment runs on: its price per second then gives the cost. */
   hardware: optional(picklist(hardwareSkus)),
 })

@@ -1,6 +1,15 @@
 import { defineProvider } from '@llmrr/core'
 import { bearer, fromEnv } from '@llmrr/provider-kit'
 import { createRuns } from './runs.ts'
+import { extras } from './extras.ts'
+import { listModels } from './listing.ts'
+import { replicateEmbed } from './embed.ts'
+import { replicateFiles } from './files.ts'
+import { replicateImage } from './image.ts'
+import { replicateSpeech } from './speech.ts'
+import { replicateTranscribe } from './transcribe.ts'
+import { replicateTune } from './tune.ts'
+import { replicateVideo } from './video.ts'
 import { createService } from './service.ts'
 import { modelReader } from './models-read.ts'
 import { options } from './options.ts'
@@ -25,8 +34,9 @@ export interface ReplicateConfig extends ProviderConfig {
 
 /** Replicate: any model in a container. Language, pictures, sound and films; official models, community models, your own. */
 export const replicate = defineProvider('replicate', (config: ReplicateConfig = {}) => {
+  const baseURL = fromEnv(config.baseURL, ['REPLICATE_BASE_URL'], 'https://api.replicate.com/v1')
   const service = createService({
-    baseURL: fromEnv(config.baseURL, ['REPLICATE_BASE_URL'], 'https://api.replicate.com/v1'),
+    baseURL,
     auth: config.auth ?? bearer(config.apiKey, 'REPLICATE_API_TOKEN'),
     ...(config.headers && { headers: config.headers }),
     readError,
@@ -40,6 +50,15 @@ export const replicate = defineProvider('replicate', (config: ReplicateConfig = 
     credentials: ['REPLICATE_API_TOKEN'],
     options,
     models: () => import('./models.ts'),
+    listModels: listModels(service.http, baseURL),
     chat: replicateChat(service, runs, models),
+    image: replicateImage(service, runs, models),
+    speech: replicateSpeech(service, runs, models),
+    transcribe: replicateTranscribe(service, runs, models),
+    embed: replicateEmbed(service, runs, models),
+    video: replicateVideo(service, runs, models),
+    tune: replicateTune(service, runs),
+    files: replicateFiles(service),
+    extras: extras(service.http),
   }
 })

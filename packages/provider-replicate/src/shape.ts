@@ -65,6 +65,18 @@ export async function readShape(models: ModelReader, context: Context<ReplicateO
   return properties ? new Map(Object.entries(properties).map(([name, field]) => [name, field.type])) : usual
 }
 
+const promptAlone: Shape = shapeOf('prompt')
+
+/** The shape for a request; where a prompt says it all, no schema is read. */
+export const shapeFor = async (
+  request: { readonly prompt: string },
+  models: ModelReader,
+  context: Context<ReplicateOptions>,
+): Promise<Shape> =>
+  Object.entries(request).every(([field, value]) => field === 'prompt' || value === undefined)
+    ? promptAlone
+    : readShape(models, context)
+
 /** Puts values under the names that a model has for them. */
 export interface Filling {
   /** Sets the first of the names that the model has, unless the target's option `input` says one of them. Answers whether it is said. */
