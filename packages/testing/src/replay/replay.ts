@@ -8,6 +8,7 @@ import { bedrockFormats } from './formats/bedrock.ts'
 import { chatFormats } from './formats/chat.ts'
 import { cohereFormats } from './formats/cohere.ts'
 import { otherFormats } from './formats/others.ts'
+import { replicateFormats } from './formats/replicate.ts'
 import { geminiFormats } from './formats/gemini.ts'
 import { foldForm } from './fold.ts'
 import { tolerated } from './tolerated.ts'
@@ -50,6 +51,7 @@ const formats: readonly Format[] = [
   ...bedrockFormats,
   ...geminiFormats,
   ...chatFormats,
+  ...replicateFormats,
   ...otherFormats,
 ]
 
