@@ -25,7 +25,7 @@ function textPieces(): { push(piece: string): void; join(): string } {
   let pieces: string[] = []
   return {
     push(piece) {
-      if (pieces.push(piece) < 1024) return
+      if (pieces.push(piece) < 64) return
       chunks.push(pieces.join(''))
       pieces = []
     },
