@@ -1,10 +1,13 @@
 import { cannedStream } from './canned.ts'
-import { clients } from './clients.ts'
 import { networkChunks, streamEvents } from './wire.ts'
+import type { ChatEvent } from '@llmrr/core'
 
 const collect = (globalThis as { gc?: () => void }).gc
 
-/** Bytes of heap that an open stream holds after so many pieces have been consumed, averaged over `open` streams. */
+/**
+ * Bytes of heap that an open stream holds after so many pieces have been consumed, averaged over `open` streams, without the answer's own text, which
+ * is kept for `result()`.
+ */
 export async function heapPerStream(pieces: number, open = 40): Promise<number> {
   if (!collect) throw new Error('Run with --expose-gc.')
   const [{ createRouter, target }, { openai }] = await Promise.all([
@@ -16,20 +19,26 @@ export async function heapPerStream(pieces: number, open = 40): Promise<number> 
     use: [openai({ apiKey: 'bench-key' })],
     host: { fetch: (input, init) => cannedStream(chunks)(input, init) },
   })
-  await clients('http://bench.invalid/v1', cannedStream(chunks))
-    .find(({ name }) => name === 'llmrr')!
-    .pieces('warm up')
-  collect()
-  const before = process.memoryUsage().heapUsed
-  const iterators: AsyncIterator<unknown>[] = []
-  for (let stream = 0; stream < open; stream++) {
-    const stream = llm.stream({ model: target(openai, 'gpt-4.1-mini', { api: 'chat' }), prompt: 'hold' })
-    const iterator = stream[Symbol.asyncIterator]()
-    iterators.push(iterator)
-    for (let piece = 0; piece < pieces; piece++) await iterator.next()
+  const aim = target(openai, 'gpt-4.1-mini', { api: 'chat' })
+  const held = async (): Promise<number> => {
+    collect()
+    const before = process.memoryUsage().heapUsed
+    const iterators: AsyncIterator<ChatEvent>[] = []
+    let text = 0
+    for (let stream = 0; stream < open; stream++) {
+      const iterator = llm.stream({ model: aim, prompt: 'hold' })[Symbol.asyncIterator]()
+      iterators.push(iterator)
+      for (let piece = 0; piece < pieces; piece++) {
+        const { value } = await iterator.next()
+        if (value?.type === 'text-delta') text += value.text.length
+      }
+    }
+    collect()
+    const bytes = (process.memoryUsage().heapUsed - before - text) / open
+    for (const iterator of iterators) await iterator.return?.()
+    return bytes
   }
-  collect()
-  const held = (process.memoryUsage().heapUsed - before) / open
-  for (const iterator of iterators) await iterator.return?.()
-  return held
+  // What the first streams leave behind (compiled code, shapes) is not held by a stream.
+  await held()
+  return held()
 }
