@@ -10,7 +10,14 @@ import { isClaude, isOpenAI } from './deployments.ts'
 import { surfaceOf } from './place.ts'
 import { withFilterEvents } from './content-filter.ts'
 import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
-import type { ChatDialect, MessagesQuirks, OpenAIApis, OpenAIChatQuirks, OpenAIVendor } from '@llmrr/provider-kit'
+import type {
+  ChatDialect,
+  MessagesQuirks,
+  OpenAIApis,
+  OpenAIChatChunk,
+  OpenAIChatQuirks,
+  OpenAIVendor,
+} from '@llmrr/provider-kit'
 import type { AzureOpenAIOptions } from './options.ts'
 import type { Place } from './place.ts'
 
@@ -19,6 +26,11 @@ type ModelOf = (deployment: string) => string
 
 const optionsOf = ({ target }: Pick<Context, 'target'>): AzureOpenAIOptions =>
   (target.options ?? {}) as AzureOpenAIOptions
+
+type Choice = NonNullable<OpenAIChatChunk['choices']>[number]
+
+const isPiece = ({ delta, message, text, finish_reason: reason }: Choice): boolean =>
+  Boolean(delta ?? message ?? reason) || text != null
 
 /** In what Chat Completions differ here, whoever's model answers. */
 export const quirksOf = (place: Place): Partial<OpenAIChatQuirks> => ({
@@ -37,12 +49,7 @@ export const quirksOf = (place: Place): Partial<OpenAIChatQuirks> => ({
   },
   // The asynchronous filter sends choices that hold its verdict and no piece of the answer.
   chunk: (chunk) =>
-    chunk.choices?.some(({ delta, message, finish_reason: reason }) => !delta && !message && !reason)
-      ? {
-          ...chunk,
-          choices: chunk.choices.filter(({ delta, message, finish_reason: reason }) => delta || message || reason),
-        }
-      : chunk,
+    chunk.choices?.every(isPiece) === false ? { ...chunk, choices: chunk.choices.filter(isPiece) } : chunk,
 })
 
 /** Claude at Foundry: Anthropic's own API under another path. */
