@@ -4,12 +4,17 @@ import { azureOpenAI } from './azure-openai.ts'
 import { cohere } from './cohere.ts'
 import { groq } from './groq.ts'
 import { openai } from './openai.ts'
+import { replicate } from './replicate.ts'
 
 /** The services, by the name under which they are mounted. A new service is one more entry. */
-export const services = { openai, anthropic, groq, cohere, 'azure-openai': azureOpenAI } satisfies Record<
-  string,
-  Service
->
+export const services = {
+  openai,
+  anthropic,
+  groq,
+  cohere,
+  'azure-openai': azureOpenAI,
+  replicate,
+} satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
 export type ServiceName = keyof typeof services
