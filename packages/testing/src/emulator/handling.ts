@@ -35,7 +35,7 @@ export function createHandling(around: Surroundings): (arrived: Arrived) => Hand
     if (!room) return { reply: outside(arrived), headers: mark(), fault: undefined }
     const { service, find, state } = room
     const requestId = state.id('req_', 24)
-    const model = arrived.body?.model ?? arrived.form?.fields.model
+    const model = arrived.body?.model ?? arrived.form?.fields.model ?? service.modelIn?.(arrived.path)
     const fault = around.faults.pick({ service: service.slug, path: arrived.path, model })
     const headers = { ...mark(), ...service.headers({ ...arrived, requestId }), ...fault?.headers }
     if (fault?.retryAfter !== undefined) headers['retry-after'] = String(fault.retryAfter)

@@ -26,6 +26,8 @@ export interface Service {
   headers(call: Pick<Call, 'requestId' | 'method' | 'path' | 'body'>): Readonly<Record<string, string>>
   /** What the service sends to keep a stream open. */
   readonly ping: string
+  /** The model in a path, where bodies do not name it. */
+  readonly modelIn?: (path: string) => string | undefined
 }
 
 /** What a credential is given for. */
@@ -33,6 +35,10 @@ export interface Asked {
   readonly method: string
   /** Below the mount point, without the query. */
   readonly path: string
+  /** As it was asked for, with the mount point and the query: what a signature covers. */
+  readonly target: string
+  /** The body as it came. */
+  readonly raw: Uint8Array
 }
 
 /** Request headers by lower-case name. */
@@ -87,11 +93,11 @@ export interface BytesReply extends ReplyBase {
   readonly type: string
 }
 
-/** Server-sent events, each a whole event as text. */
+/** Events of a stream, each a whole one: as text, or as the bytes of a frame. */
 export interface StreamReply extends ReplyBase {
-  readonly events: Iterable<string>
+  readonly events: Iterable<string | Buffer>
   /** The events with which the service reports a failure inside a stream. */
-  readonly broken: (code: string | undefined) => readonly string[]
+  readonly broken: (code: string | undefined) => readonly (string | Buffer)[]
 }
 
 /** Leaves a handler with an error reply. */

@@ -32,7 +32,7 @@ export const withFilter =
   (route: (call: Call) => Reply) =>
   (call: Call): Reply => {
     const reply = route(call)
-    if ('events' in reply) return { ...reply, events: events(reply.events) }
+    if ('events' in reply) return { ...reply, events: events(reply.events as Iterable<string>) }
     if (!('json' in reply) || !reply.json.choices) return reply
     const choices = reply.json.choices.map((choice: Loose) => ({ ...choice, content_filter_results: completion }))
     return { ...reply, json: { ...reply.json, choices, prompt_filter_results: results } }

@@ -21,8 +21,10 @@ export function* distort({ events, broken }: StreamReply, fault: Fault): Iterabl
   if (stall !== undefined) yield 'hang'
 }
 
-/** The event with the second half of its data missing. */
-function malformed(event: string): string {
+/** The event with the second half of its data missing; a frame with a byte of its payload changed. */
+function malformed(event: string | Buffer): string | Buffer {
+  if (typeof event !== 'string')
+    return Buffer.from(event.map((byte, at) => (at === event.length - 6 ? byte ^ 1 : byte)))
   const start = event.indexOf('data: ') + 6
   return `${event.slice(0, start + Math.max(1, Math.floor((event.length - start) / 2)))}\n\n`
 }

@@ -18,6 +18,8 @@ export interface Arrived {
   readonly form: Form | undefined
   /** The body as text when it is neither JSON nor a form. */
   readonly text: string | undefined
+  /** The body as it came. */
+  readonly raw: Uint8Array
 }
 
 /** Reads a request. `undefined` when the client went away while sending it. */
@@ -37,6 +39,7 @@ export async function receive(req: IncomingMessage, elsewhere: boolean): Promise
     target,
     query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
     headers: req.headers as Record<string, string>,
+    raw,
     ...contentOf(raw, req.headers['content-type'] ?? ''),
   }
 }

@@ -70,9 +70,15 @@ async function sendEvents(
 }
 
 // The hot path: no timer, no promise unless the socket is full.
-async function gather(res: ServerResponse, events: Iterable<string>, most: number): Promise<void> {
+async function gather(res: ServerResponse, events: Iterable<string | Buffer>, most: number): Promise<void> {
   let text = ''
   for (const event of events) {
+    if (typeof event !== 'string') {
+      // A stream is of one kind: frames are small, and the socket gathers them.
+      if (!res.write(event)) await drained(res)
+      if (res.destroyed) return
+      continue
+    }
     text += event
     if (text.length < most) continue
     if (!res.write(text)) await drained(res)

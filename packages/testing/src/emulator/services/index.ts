@@ -1,6 +1,7 @@
 import type { Service } from '../service.ts'
 import { anthropic } from './anthropic.ts'
 import { azureOpenAI } from './azure-openai.ts'
+import { bedrock } from './bedrock.ts'
 import { cohere } from './cohere.ts'
 import { groq } from './groq.ts'
 import { openai } from './openai.ts'
@@ -13,6 +14,7 @@ export const services = {
   groq,
   cohere,
   'azure-openai': azureOpenAI,
+  bedrock,
   replicate,
 } satisfies Record<string, Service>
 
