@@ -1,5 +1,6 @@
 import { createRouter } from '@llmrr/core'
 import { anthropic } from '@llmrr/provider-anthropic'
+import { azureOpenAI } from '@llmrr/provider-azure-openai'
 import { groq } from '@llmrr/provider-groq'
 import { openai } from '@llmrr/provider-openai'
 import { keep } from '@llmrr/testing'
@@ -10,7 +11,7 @@ import type { Emulator } from '@llmrr/testing/emulator'
 
 /** A service with a model for each thing that it can do. */
 interface Emulated {
-  readonly service: 'openai' | 'anthropic' | 'groq'
+  readonly service: 'openai' | 'anthropic' | 'groq' | 'azure-openai'
   readonly plugin: (config: { apiKey: string; baseURL: string }) => Provider
   readonly models: Readonly<Record<string, string>>
 }
@@ -43,6 +44,19 @@ const emulated: readonly Emulated[] = [
       speech: 'canopylabs/orpheus-v1-english',
       transcribe: 'whisper-large-v3',
       batch: 'openai/gpt-oss-20b',
+    },
+  },
+  {
+    service: 'azure-openai',
+    plugin: azureOpenAI as never,
+    models: {
+      chat: 'gpt-5.4-mini',
+      complete: 'gpt-35-turbo-instruct',
+      embed: 'text-embedding-3-small',
+      image: 'gpt-image-2',
+      speech: 'tts',
+      transcribe: 'whisper',
+      batch: 'gpt-5.4-mini',
     },
   },
 ]
@@ -132,6 +146,10 @@ for (const { service, plugin, models } of emulated) {
         code: 'auth',
         status: 401,
       })
+    })
+    can('complete', 'goes on with a text', async () => {
+      const { text } = await llm.complete({ model: model('complete'), prompt: 'Once upon a time' })
+      expect(text.length).toBeGreaterThan(3)
     })
     can('embed', 'a vector for each text', async () => {
       const { embeddings } = await llm.embed({ model: model('embed'), input: ['a', 'b'] })

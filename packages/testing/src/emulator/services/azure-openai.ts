@@ -122,15 +122,14 @@ const named = (handle: Route['handle']): Route['handle'] =>
     return handle({ ...call, params, body, form })
   })
 
-/** Lines of an older batch name their endpoint without a version; they run at the deployment of their model. */
-const batched = (handle: Route['handle']): Route['handle'] =>
-  versioned((call) =>
+/** Lines of an older batch name their endpoint without a version, and run all the same. */
+const batched =
+  (handle: Route['handle']): Route['handle'] =>
+  (call) =>
     handle({
       ...call,
-      run: (method, path, body) =>
-        call.run(method, `/openai/deployments/${(body as { model?: string }).model}${path}`, body),
-    }),
-  )
+      run: (method, path, body) => call.run(method, path.startsWith('/openai/') ? path : `/openai/v1${path}`, body),
+    })
 
 /** What needs `api-version=preview` on v1 is refused without it. */
 const previewed =
@@ -161,9 +160,9 @@ export const azureOpenAI: Service = {
   ping: member.ping,
   routes: [
     ...ofDeployments.flatMap((route) => at('/openai/v1', [route], previewed(route.path))),
-    ...at('/openai/v1', ofResource(member), (handle) => handle),
+    ...at('/openai/v1', ofResource(member), batched),
     ...at('/openai/deployments/:deployment', ofDeployments, named),
-    ...at('/openai', ofResource({ ...member, root: '/openai' }), batched),
+    ...at('/openai', ofResource({ ...member, root: '/openai' }), (handle) => versioned(batched(handle))),
     ...at(
       '/models',
       ofDeployments.filter(({ path }) => /^\/(?:chat|embeddings)/u.test(path)),
