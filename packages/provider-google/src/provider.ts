@@ -1,7 +1,22 @@
 import { defineProvider } from '@llmrr/core'
-import { chatHandler, createHttp, gemini, geminiCountTokens, keyHeader, readGeminiError } from '@llmrr/provider-kit'
+import {
+  chatHandler,
+  createHttp,
+  gemini,
+  geminiCaches,
+  geminiCountTokens,
+  geminiImage,
+  geminiSpeech,
+  keyHeader,
+  readGeminiError,
+} from '@llmrr/provider-kit'
+import { batch } from './batch.ts'
+import { embed } from './embed.ts'
+import { files } from './files.ts'
+import { listModels } from './listing.ts'
 import { options } from './options.ts'
 import { quirks as quirksOf } from './quirks.ts'
+import { video } from './video.ts'
 import type { Host, ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth } from '@llmrr/provider-kit'
 
@@ -39,15 +54,29 @@ export const google = defineProvider('google', (config: GoogleConfig = {}) => {
     readError: readGeminiError,
   })
   const quirks = quirksOf(({ host }) => root(host))
+  const dialect = gemini(quirks)
   return {
     // As of 2026-11-22: Google's own advice for most work; reads everything, thinks, calls tools.
     defaultModel: config.defaultModel ?? 'gemini-3.8-flash',
     credentials: variables,
     options,
     models: () => import('./models.ts'),
-    chat: chatHandler(http, gemini(quirks)),
+    listModels: listModels(http, ({ host }) => `${root(host)}/models`),
+    chat: chatHandler(http, dialect),
     countTokens: geminiCountTokens(http, quirks, (body, { target }) => ({
       generateContentRequest: { model: `models/${target.model}`, ...body },
     })),
+    embed: embed(http, quirks),
+    image: Object.assign(geminiImage(http, quirks), { defaultModel: 'gemini-3.1-flash-image' }),
+    speech: Object.assign(geminiSpeech(http, quirks), { defaultModel: 'gemini-3.1-flash-tts-preview' }),
+    video: video(http, quirks),
+    batch: batch(http, dialect),
+    files: files(http, ({ host }) => `${origin(host)}/upload/${version(host)}/files`),
+    extras: geminiCaches(
+      http,
+      quirks,
+      (model) => `models/${model}`,
+      (name) => `/${name}`,
+    ),
   }
 })

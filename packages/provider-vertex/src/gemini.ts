@@ -19,9 +19,12 @@ function tierOf(serviceTier: string | undefined, context: Context): Record<strin
   return headers ?? {}
 }
 
+// What has a place of its own is asked in the place of the target, which names it already.
+const local = (model: string): string => model.replace(/^projects\/[^/]+\/locations\/[^/]+\//, '')
+
 /** In what Gemini on Google Cloud differs from the Gemini API. */
 export const geminiQuirks: GeminiQuirks = {
-  path: ({ target }, method) => `/${resourceOf(target.model, 'publishers/google/models')}:${method}`,
+  path: ({ target }, method) => `/${resourceOf(local(target.model), 'publishers/google/models')}:${method}`,
   // Files lie in Cloud Storage: their id is their address.
   fileUri: (id) => id,
   wantsMediaTypes: true,

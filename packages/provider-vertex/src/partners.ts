@@ -42,5 +42,7 @@ export const mistralPath = (context: Context): string =>
   `/${resourceOf(context.target.model, 'publishers/mistralai/models')}:${raw(context)}`
 
 /** Where a model of the caller's own that speaks Chat Completions is asked; `undefined` for those of partners. */
-export const ownPath = ({ target }: Context): string | undefined =>
-  /^(?:projects\/.*\/)?endpoints\//.test(target.model) ? `/${resourceOf(target.model)}/chat/completions` : undefined
+export function ownPath({ target }: Context): string | undefined {
+  const endpoint = /(?:^|\/)(endpoints\/[^/]+)$/.exec(target.model)?.[1]
+  return endpoint === undefined ? undefined : `/${resourceOf(endpoint)}/chat/completions`
+}

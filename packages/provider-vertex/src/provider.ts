@@ -1,12 +1,20 @@
-import { createHttp, readApiKey } from '@llmrr/provider-kit'
-import { defineProvider, llmError } from '@llmrr/core'
-import { asking, googleToken } from './auth/google.ts'
+import { createHttp, geminiCaches, geminiImage, resourceOf } from '@llmrr/provider-kit'
+import { defineProvider } from '@llmrr/core'
+import { access, keyVariables } from './auth/access.ts'
+import { batchJobs } from './batch-jobs.ts'
 import { chat } from './chat.ts'
 import { countTokens } from './count-tokens.ts'
-import { firstOf, locationOf, originOf, projectVariables } from './place.ts'
+import { embed } from './embed.ts'
+import { locationOf, originOf } from './place.ts'
+import { geminiQuirks } from './gemini.ts'
+import { listModels } from './listing.ts'
 import { options } from './options.ts'
 import { placed } from './placed.ts'
 import { readError } from './errors.ts'
+import { speech } from './speech.ts'
+import { transcribe } from './transcribe.ts'
+import { tune } from './tune.ts'
+import { video } from './video.ts'
 import type { ApiKey, Auth } from '@llmrr/provider-kit'
 import type { Context, ProviderConfig } from '@llmrr/core'
 
@@ -39,60 +47,29 @@ export interface VertexConfig extends ProviderConfig {
   readonly defaultModel?: string
 }
 
-const keyVariables = ['GOOGLE_API_KEY', 'GOOGLE_VERTEX_API_KEY'] as const
-
 /** Google Vertex AI (Gemini Enterprise Agent Platform): Gemini, Claude, partners' and own models in a Google Cloud project. */
 export const vertex = defineProvider('vertex', (config: VertexConfig = {}) => {
-  const source = {
-    ...(config.credentials && { credentials: config.credentials }),
-    ...(config.keyFile !== undefined && { keyFile: config.keyFile }),
+  const { auth, isExpress, projectOf } = access(config)
+  const version = config.apiVersion ?? 'v1beta1'
+  const baseOf = (context: Context): string =>
+    (config.baseURL ?? context.host.env('GOOGLE_VERTEX_BASE_URL'))?.replace(/\/+$/, '') ||
+    originOf(isExpress(context) ? 'global' : locationOf(config.location, context))
+  /** Names of what lies in the project begin with it. */
+  const prefixOf = async (context: Context): Promise<string> =>
+    isExpress(context) ? '' : `projects/${await projectOf(context)}/locations/${locationOf(config.location, context)}/`
+  const rooted = (version: string) => async (context: Context) =>
+    `${baseOf(context)}/${version}/${await prefixOf(context)}`.replace(/\/$/, '')
+  // Chirp is served from a few places, none of them everywhere.
+  async function speechRoot(context: Context): Promise<string> {
+    const said = locationOf(config.location, context)
+    const location = said === 'global' ? 'us' : said
+    return `https://${location}-speech.googleapis.com/v2/projects/${await projectOf(context)}/locations/${location}`
   }
-  const namesCredential = config.credentials !== undefined || config.keyFile !== undefined || config.auth !== undefined
-  const namedProject = ({ host }: Pick<Context, 'host'>): string | undefined =>
-    config.project ?? firstOf(host, projectVariables)
-  // As the official SDK: a project goes before a key of the environment, a key of the config before everything.
-  const isExpress = (context: Context): boolean =>
-    config.apiKey !== undefined ||
-    (!namesCredential && namedProject(context) === undefined && !context.host.env('GOOGLE_APPLICATION_CREDENTIALS'))
-  const token = googleToken(source)
-  const auth: Auth = async (request, context) =>
-    isExpress(context)
-      ? { 'x-goog-api-key': await readApiKey(config.apiKey, keyVariables, context) }
-      : token(request, context)
-
-  let found: Promise<string> | undefined
-  async function projectOf(context: Context): Promise<string> {
-    const named = namedProject(context)
-    if (named !== undefined) return named
-    if (config.auth)
-      throw llmError(
-        'invalid-request',
-        `${context.target.provider} needs a project: pass it, or set ${projectVariables[0]}.`,
-        {
-          target: context.target,
-        },
-      )
-    found ??= asking((library) => library.projectOf(source, context), context)
-    try {
-      return await found
-    } catch (thrown) {
-      found = undefined
-      throw thrown
-    }
-  }
-  const rooted =
-    (version: string) =>
-    async (context: Context): Promise<string> => {
-      const base = (config.baseURL ?? context.host.env('GOOGLE_VERTEX_BASE_URL'))?.replace(/\/+$/, '')
-      if (isExpress(context)) return `${base || originOf('global')}/${version}`
-      const location = locationOf(config.location, context)
-      return `${base || originOf(location)}/${version}/projects/${await projectOf(context)}/locations/${location}`
-    }
 
   const http = (requestIdHeader?: string) =>
     createHttp({
       baseURL: '',
-      auth: config.auth ?? auth,
+      auth,
       headers: (host) => ({
         'x-goog-user-project': config.quotaProject ?? (host.env('GOOGLE_CLOUD_QUOTA_PROJECT') || undefined),
         ...config.headers,
@@ -100,7 +77,8 @@ export const vertex = defineProvider('vertex', (config: VertexConfig = {}) => {
       readError,
       ...(requestIdHeader !== undefined && { requestIdHeader }),
     })
-  const own = placed(http(), rooted(config.apiVersion ?? 'v1beta1'))
+  const anywhere = http()
+  const own = placed(anywhere, rooted(version))
   const claude = placed(http('request-id'), rooted('v1'))
   return {
     // As of 2026-11-22: generally available in every location until May 2027 at least.
@@ -108,7 +86,23 @@ export const vertex = defineProvider('vertex', (config: VertexConfig = {}) => {
     credentials: [...keyVariables, 'GOOGLE_APPLICATION_CREDENTIALS'],
     options,
     models: () => import('./models.ts'),
+    listModels: listModels(anywhere, (context) => `${baseOf(context)}/${version}`),
     chat: chat(own, claude),
     countTokens: countTokens(own, claude),
+    embed: embed(own),
+    image: Object.assign(geminiImage(own, geminiQuirks), { defaultModel: 'gemini-3.1-flash-image' }),
+    speech: speech(own, anywhere),
+    transcribe: transcribe(anywhere, speechRoot),
+    video: video(own),
+    tune: tune(own),
+    extras: {
+      ...geminiCaches(
+        own,
+        geminiQuirks,
+        async (model, context) => `${await prefixOf(context)}${resourceOf(model, 'publishers/google/models')}`,
+        (name) => `/cachedContents/${name.slice(name.lastIndexOf('/') + 1)}`,
+      ),
+      ...batchJobs(own),
+    },
   }
 })

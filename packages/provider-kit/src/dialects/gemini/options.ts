@@ -28,6 +28,8 @@ export const geminiOptions = {
   mediaResolution: optional(string()),
   /** Goes over what `reasoning` asks for, in the service's words: `{ thinkingLevel: 'low' }`. */
   thinkingConfig: optional(words),
+  /** Title of the document that is embedded, for models that are told what vectors are for by a field. */
+  title: optional(string()),
   /** Further fields of `generationConfig`, merged last. */
   generationConfig: optional(words),
 } as const satisfies ObjectEntries
