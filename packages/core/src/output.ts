@@ -3,13 +3,17 @@ import { isStandardSchema, issuePath } from './schema.ts'
 import type { ChatAnswer } from './collect.ts'
 import type { Call } from './call.ts'
 
-const wrong = (what: string) =>
-  llmError('bad-response', `The answer does not hold to the schema of "output": ${what}.`, { rawCode: 'output' })
+// What a schema says of a value often quotes it, and the model's answer may quote the prompt: that stands in `detail`, not in the message.
+const wrong = (what: string, detail?: string) =>
+  llmError('bad-response', `The answer does not hold to the schema of "output": ${what}.`, {
+    rawCode: 'output',
+    detail,
+  })
 
 /**
  * A chat's answer with its `output` parsed and, with a Standard Schema, checked. The fence that some models put around JSON is left out.
  *
- * @throws LLMError `bad-response` with `rawCode: 'output'`, when the model did not keep to the schema.
+ * @throws LLMError `bad-response` with `rawCode: 'output'`, when the model did not keep to the schema; `detail` has the schema's own words.
  */
 export async function withOutput(
   answer: ChatAnswer,
@@ -25,7 +29,7 @@ export async function withOutput(
   if (isStandardSchema(schema)) {
     const checked = await schema['~standard'].validate?.(output)
     const issue = checked?.issues?.[0]
-    if (issue) throw wrong(`"${issuePath(issue) || 'the value'}" is refused (${issue.message})`)
+    if (issue) throw wrong(`"${issuePath(issue) || 'the value'}" is refused, see error.detail`, issue.message)
     if (checked && !checked.issues) output = checked.value
   }
   return { ...answer, output }

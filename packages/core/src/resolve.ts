@@ -1,5 +1,6 @@
 import { llmError } from './errors.ts'
 import { isStandardSchema, toJsonSchema } from './schema.ts'
+import type { BatchRequest, ResolvedBatchRequest } from './capabilities.ts'
 import type { ChatRequest, Output, ResolvedChatRequest, ResolvedMessage, ResolvedTool, Tool } from './chat.ts'
 import type { MediaPart, Message, Part } from './parts.ts'
 import type { Schema } from './schema.ts'
@@ -30,6 +31,8 @@ const required: { readonly [capability: string]: readonly string[] } = {
   files: ['data', 'name'],
 }
 
+const partTypes = /^(?:text|media|reasoning|tool-call|tool-result|source|x-.+)$/
+
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -37,8 +40,12 @@ const isObject = (value: unknown): value is Fields =>
 const kindOf = (value: unknown): string =>
   typeof value === 'number' ? String(value) : value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value
 
-const refuse = (field: string, rule: string, came: unknown): never => {
-  throw llmError('invalid-request', `The request's "${field}" must be ${rule}; it is ${kindOf(came)}.`, { field })
+// A role or the type of a part may be said: a short word of letters is no prompt.
+const wordOf = (value: unknown): string =>
+  typeof value === 'string' && /^[a-z_-]{1,24}$/i.test(value) ? `"${value}"` : kindOf(value)
+
+const refuse = (field: string, rule: string, came: unknown, shown = kindOf): never => {
+  throw llmError('invalid-request', `The request's "${field}" must be ${rule}; it is ${shown(came)}.`, { field })
 }
 
 /** Checks what holds for the fields of every capability. */
@@ -70,6 +77,8 @@ function resolveMedia(part: MediaPart, at: string): MediaPart {
 
 function resolvePart(part: Part, at: string): Part {
   if (!isObject(part) || typeof part.type !== 'string') return refuse(at, 'a part with a "type"', part)
+  if (!partTypes.test(part.type))
+    refuse(`${at}.type`, 'text, media, reasoning, tool-call, tool-result, source or x-...', part.type, wordOf)
   if ((part.type === 'text' || part.type === 'reasoning') && typeof part.text !== 'string')
     refuse(`${at}.text`, 'a string', part.text)
   if (part.type === 'media') return resolveMedia(part, at)
@@ -133,16 +142,16 @@ export function resolveChat(request: ChatRequest): ResolvedChatRequest {
     if (content === undefined) return
     messages.push({ role, content: resolveContent(content, at) })
   }
-  add('system', system, 'system')
+  if (system !== '') add('system', system, 'system')
   for (const [index, turn] of turns.entries()) {
     const at = `messages[${index}]`
     if (!isObject(turn) || !roles.includes(turn.role))
-      refuse(`${at}.role`, `one of ${roles.join(', ')}`, (turn as Message | undefined)?.role)
+      refuse(`${at}.role`, `one of ${roles.join(', ')}`, (turn as Message | undefined)?.role, wordOf)
     if (turn.content === undefined) refuse(`${at}.content`, 'a string or a list of parts', undefined)
     add(turn.role, turn.content, `${at}.content`)
   }
-  add('user', prompt, 'prompt')
-  if (turns.length === 0 && prompt === undefined) {
+  if (prompt !== '') add('user', prompt, 'prompt')
+  if (turns.length === 0 && !prompt?.length) {
     throw llmError('invalid-request', 'The request has nothing to answer; give "messages" or a "prompt".', {
       field: 'messages',
     })
@@ -157,6 +166,23 @@ export function resolveChat(request: ChatRequest): ResolvedChatRequest {
   }
 }
 
+function resolveBatch(requests: BatchRequest['requests']): ResolvedBatchRequest['requests'] {
+  if (requests.length === 0) refuse('requests', 'a list of at least one', [])
+  const ids = new Set<string>()
+  return requests.map((one, index) => {
+    const at = `requests[${index}]`
+    if (!isObject(one) || typeof one.id !== 'string')
+      refuse(`${at}.id`, 'a string', (one as Fields | undefined)?.['id'])
+    const { id, request } = one
+    if (ids.has(id)) {
+      const message = `Two requests of the batch have one id, the second is ${at}; give each its own, answers are found by it.`
+      throw llmError('invalid-request', message, { field: `${at}.id` })
+    }
+    ids.add(id)
+    return { id, request: resolveChat(request) }
+  })
+}
+
 /** A request of any capability, as its handler sees it. Throws as `resolveChat` does. */
 export function resolveRequest(capability: string, request: object): object {
   if (capability === 'chat' || capability === 'countTokens') return resolveChat(request)
@@ -164,8 +190,7 @@ export function resolveRequest(capability: string, request: object): object {
   const fields = request as Fields
   for (const field of required[capability] ?? []) if (fields[field] === undefined) refuse(field, 'given', undefined)
   if (capability === 'batch') {
-    const requests = fields['requests'] as readonly { readonly id: string; readonly request: ChatRequest }[]
-    return { ...request, requests: requests.map(({ id, request }) => ({ id, request: resolveChat(request) })) }
+    return { ...request, requests: resolveBatch(fields['requests'] as BatchRequest['requests']) }
   }
   const media = capability === 'transcribe' ? 'audio' : capability === 'ocr' ? 'document' : undefined
   return media ? { ...request, [media]: resolveMedia(fields[media] as MediaPart, media) } : request

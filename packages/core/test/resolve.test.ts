@@ -85,6 +85,7 @@ const call = { type: 'tool-result', id: 'c', name: 'look' } as const
 
 test.each<[string, ChatRequest, string, RegExp]>([
   ['nothing to answer', {}, 'messages', /nothing to answer/],
+  ['an empty prompt', { prompt: '', system: 'be brief' }, 'messages', /nothing to answer/],
   ['a number as text', wrong({ prompt: 1 }), 'prompt', /a string or a list of parts; it is 1/],
   ['NaN', { prompt: 'x', temperature: Number.NaN }, 'temperature', /a finite number; it is NaN/],
   ['text as number', wrong({ prompt: 'x', maxOutputTokens: '10' }), 'maxOutputTokens', /a finite number; it is string/],
@@ -95,7 +96,13 @@ test.each<[string, ChatRequest, string, RegExp]>([
     'an unknown role',
     wrong({ messages: [{ role: 'bot', content: 'x' }] }),
     'messages[0].role',
-    /one of system, user, assistant, tool/,
+    /one of system, user, assistant, tool; it is "bot"/,
+  ],
+  [
+    'a part of a type that another library has',
+    wrong({ messages: [{ role: 'user', content: [{ type: 'image_url', url: 'https://x' }] }] }),
+    'messages[0].content[0].type',
+    /text, media, .* or x-\.\.\.; it is "image_url"/,
   ],
   ['no content', wrong({ messages: [{ role: 'user' }] }), 'messages[0].content', /a string or a list of parts/],
   [
@@ -164,9 +171,29 @@ test.each([
   expect(() => resolveRequest(capability, {})).toThrow(expect.objectContaining({ code: 'invalid-request', field }))
 })
 
+test.each<[string, unknown, string, RegExp]>([
+  ['nothing in it', [], 'requests', /at least one/],
+  ['a request without an id', [{ request: { prompt: 'x' } }], 'requests[0].id', /a string/],
+  ['one id twice', ['a', 'b', 'a'].map((id) => ({ id, request: { prompt: 'x' } })), 'requests[2].id', /its own/],
+])('a batch with %s is refused', (_, requests, field, message) => {
+  expect(() => resolveRequest('batch', { requests })).toThrow(
+    expect.objectContaining({ code: 'invalid-request', field, message: expect.stringMatching(message) as unknown }),
+  )
+})
+
+test('an empty prompt beside messages, and an empty system, add nothing', () => {
+  const { messages } = resolveChat({ system: '', messages: user(image), prompt: '' })
+  expect(messages.map(({ role }) => role)).toEqual(['user'])
+})
+
 test('no text of a prompt stands in an error', () => {
   const secret = 'my secret prompt'
-  for (const request of [{ prompt: 'x', temperature: secret }, { messages: secret }, { prompt: 'x', tools: secret }]) {
+  for (const request of [
+    { prompt: 'x', temperature: secret },
+    { messages: secret },
+    { prompt: 'x', tools: secret },
+    { messages: [{ role: secret }] },
+  ]) {
     expect(() => resolveChat(wrong(request))).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(secret) as unknown }),
     )
@@ -247,12 +274,16 @@ describe('the answer held to a schema', () => {
   })
 
   test('the error names what is wrong, not what was said', async () => {
+    const quoting = {
+      '~standard': {
+        ...schema['~standard'],
+        validate: (value: unknown) => ({ issues: [{ message: `received ${JSON.stringify(value)}`, path: ['n'] }] }),
+      },
+    }
     const { host, llm } = setUp([scripted('a', ok('{"n": "secret"}'))])
-    const error = await failure(host.run(llm.chat({ prompt: 'hi', output: schema })))
-    expect(error).toMatchObject({
-      code: 'bad-response',
-      message: expect.stringMatching(/"n" is refused \(must be a number\)/) as unknown,
-    })
-    expect(error.message).not.toContain('secret')
+    const error = await failure(host.run(llm.chat({ prompt: 'hi', output: quoting })))
+    expect(error).toMatchObject({ code: 'bad-response', detail: 'received {"n":"secret"}' })
+    expect(error.message).toContain('"n" is refused')
+    expect(JSON.stringify([error.message, error, error.attempts])).not.toContain('secret')
   })
 })
