@@ -170,6 +170,10 @@ export function createHttp(config: HttpConfig): Http {
       // ofetch's error holds the request with its headers; only what fetch threw goes on.
       const cause = (thrown as Error).cause ?? thrown
       if (signal.aborted) throw signal.reason ?? cause
+      if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+        const message = `The base URL of ${target.provider} is no URL; write it with https:// at its beginning.`
+        throw llmError('invalid-request', message, { target, field: 'baseURL' })
+      }
       const { code } = ((cause as Error).cause ?? {}) as { code?: unknown }
       throw llmError(
         'network',

@@ -71,7 +71,7 @@ export function codeOfStatus(status: number | undefined): ErrorCode {
 const advice: Readonly<Partial<Record<ErrorCode, string>>> = {
   auth: 'check its API key',
   permission: 'the credential is valid but not for this; check the account, the project and the region',
-  'not-found': 'check the model id (llm.models() lists what there is)',
+  'not-found': 'check the model id (llm.models() lists what there is), or the id of the file or job',
   'invalid-request': 'see error.detail for its own words',
   unsupported: 'use another model or leave that out; see error.detail for its own words',
   'context-length': 'shorten the prompt or use a model with a larger window',

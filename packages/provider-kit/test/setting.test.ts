@@ -24,6 +24,18 @@ test('reads a key when it is needed, from a function, a value or the environment
   expect(await keyHeader('x-api-key', undefined, 'A', 'B')(request, context)).toEqual({ 'x-api-key': 'from b' })
 })
 
+test('a key function that fails is a credential that is missing, and what it said is not repeated', async () => {
+  const { context } = contextOf({ host })
+  const failing = bearer(async () => {
+    throw new Error('vault refused sk-secret')
+  })
+  await expect(async () => failing(request, context)).rejects.toMatchObject({
+    code: 'auth',
+    retry: 'other',
+    message: 'The apiKey function of acme failed; see "cause", and mend it.',
+  })
+})
+
 test('says which variables to set when there is no key', async () => {
   const { context } = contextOf({ host })
   await expect(async () => bearer(undefined, 'A', 'EMPTY')(request, context)).rejects.toMatchObject({

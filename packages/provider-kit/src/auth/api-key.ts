@@ -1,18 +1,31 @@
-import { llmError } from '@llmrr/core'
+import { isLLMError, llmError } from '@llmrr/core'
 import type { ApiKey, Auth } from './auth.ts'
 import type { Context } from '@llmrr/core'
 
 /**
  * Reads an API key: `apiKey`, else the first of the variables that is set.
  *
- * @throws LLMError `auth` that names the variables when there is none.
+ * @throws LLMError `auth` that names the variables when there is none, and when `apiKey` throws (then with its `cause`).
  */
 export async function readApiKey(
   apiKey: ApiKey | undefined,
   variables: readonly string[],
   context: Context,
 ): Promise<string> {
-  return keyOf(typeof apiKey === 'function' ? await apiKey() : apiKey, variables, context)
+  return keyOf(typeof apiKey === 'function' ? await called(apiKey, context) : apiKey, variables, context)
+}
+
+// What it throws may hold a credential, so it stands in `cause` alone.
+async function called(apiKey: () => string | Promise<string>, { target }: Context): Promise<string> {
+  try {
+    return await apiKey()
+  } catch (cause) {
+    if (isLLMError(cause)) throw cause
+    throw llmError('auth', `The apiKey function of ${target.provider} failed; see "cause", and mend it.`, {
+      target,
+      cause,
+    })
+  }
 }
 
 function keyOf(given: string | undefined, variables: readonly string[], context: Context): string {
