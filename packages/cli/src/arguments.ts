@@ -9,7 +9,11 @@ export function parse<const O extends Options>(args: readonly string[], options:
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw usageError((error as Error).message.split('\n')[0]!.replace(/\. To specify .*$/, '.'))
+    const what = (error as Error).message
+      .split('\n')[0]!
+      .replace(/\. To specify .*$/, '.')
+      .replace(/\.$/, '')
+    throw usageError(`${what}; llmrr help has the options of each command.`)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CapabilityName, Provider } from '@llmrr/core'
 
-const names = [
+/** The capabilities that every reader knows; a package may declare more. */
+export const capabilities = [
   'chat',
   'complete',
   'embed',
@@ -20,7 +21,7 @@ const names = [
 
 /** What a provider can do: the capabilities present on it, its model listing and its extras. */
 export const capabilitiesOf = (provider: Provider): readonly string[] => [
-  ...names.filter((name) => provider[name] !== undefined),
+  ...capabilities.filter((name) => provider[name] !== undefined),
   ...(provider.listModels ? ['models'] : []),
   ...Object.keys(provider.extras ?? {}).map((name) => `of(${provider.id}).${name}`),
 ]

@@ -38,6 +38,8 @@ describe('llmrr models', () => {
 
   it.each([
     [['nobody'], /no provider "nobody"; installed are/],
+    [['--capability', 'sing'], /--capability takes one of batch, chat, .*, not "sing"/],
+    [['--feature', 'wings'], /--feature takes one of .*tools.*, not "wings"/],
     [['--max-price', 'cheap'], /--max-price takes a number/],
   ])('answers %j with one line and exit code 2', async (args, what) => {
     const { code, note } = await models(...args)

@@ -1,4 +1,5 @@
 import { numberOption, parse } from '../arguments.ts'
+import { capabilities } from '../capabilities.ts'
 import { unknown } from '../figures.ts'
 import { progress } from '../progress.ts'
 import { exit } from '../run.ts'
@@ -32,6 +33,13 @@ const price = (dollars: number | undefined): string => (dollars === undefined ? 
 const state = (model: ModelInfo, today: string): string =>
   !model.retires ? '' : model.retires <= today ? `retired ${model.retires}` : `retires ${model.retires}`
 
+/** Refuses a word that would leave nothing because no model can have it. */
+function known(option: string, value: string | undefined, words: readonly string[]): void {
+  if (value === undefined || words.includes(value)) return
+  const all = [...new Set(words)].toSorted().join(', ')
+  throw usageError(`--${option} takes one of ${all}, not ${JSON.stringify(value)}.`)
+}
+
 /** `llmrr models`: what the installed providers serve. */
 export async function models(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args, options)
@@ -54,6 +62,12 @@ export async function models(args: readonly string[], terminal: Terminal): Promi
   const listed = (
     await (positionals.length > 0 ? Promise.all(positionals.map(ask)) : Promise.all([ask()])).finally(clear)
   ).flat()
+  known('capability', values.capability, [...capabilities, ...listed.flatMap((model) => model.capabilities)])
+  known(
+    'feature',
+    values.feature,
+    listed.flatMap((model) => model.features ?? []),
+  )
   const kept = listed.filter(
     (model) =>
       (values.capability === undefined || model.capabilities.includes(values.capability as 'chat')) &&
