@@ -165,6 +165,11 @@ test('cohere: what the answer says rests on a document', async () => {
   expect(await run('cohere.ts')).toEqual(['Soup is 5, pie is 7. menu'])
 })
 
+test('replicate: a picture, its address and its price', async () => {
+  const [said = ''] = await run('replicate.ts')
+  expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/replicate\/delivery\/.*\.webp 0\.003$/)
+})
+
 test('anthropic, groq and openai: hosted tools as options of a target', async () => {
   expect((await run('anthropic.ts')).join('\n')).toContain("type: 'source'")
   await emulator?.close()
