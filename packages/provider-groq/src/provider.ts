@@ -28,7 +28,7 @@ export interface GroqConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Used for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. Speech and transcripts have their own. */
   readonly defaultModel?: string
 }
 
@@ -60,15 +60,21 @@ export const groq = defineProvider('groq', (config: GroqConfig = {}) => {
     listModels: openaiModels(vendor, { readModel }),
     chat: openaiChat(vendor),
     // `wav` is the format that every voice of Groq makes.
-    speech: openaiSpeech(vendor, {
-      formats: ['wav', 'mp3', 'flac', 'ogg', 'mulaw'],
-      defaultFormat: 'wav',
-      fields: { sampleRate: 'sample_rate' },
-      without: ['instructions'],
-      billsCharacters: true,
-    }),
+    speech: Object.assign(
+      openaiSpeech(vendor, {
+        formats: ['wav', 'mp3', 'flac', 'ogg', 'mulaw'],
+        defaultFormat: 'wav',
+        fields: { sampleRate: 'sample_rate' },
+        without: ['instructions'],
+        billsCharacters: true,
+      }),
+      { defaultModel: 'canopylabs/orpheus-v1-english' },
+    ),
     // A recording is billed as ten seconds at least.
-    transcribe: openaiTranscribe(vendor, { urlField: 'url', billedSeconds: (seconds) => Math.max(10, seconds) }),
+    transcribe: Object.assign(
+      openaiTranscribe(vendor, { urlField: 'url', billedSeconds: (seconds) => Math.max(10, seconds) }),
+      { defaultModel: 'whisper-large-v3-turbo' },
+    ),
     batch: openaiBatch(vendor, openaiChatDialect(vendor), {
       completionWindow: ({ target }) => (target.options as GroqOptions | undefined)?.completionWindow ?? '24h',
     }),

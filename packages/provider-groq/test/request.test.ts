@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { createRouter } from '@llmrr/core'
+import { virtualHost } from '@llmrr/testing/host'
+import { groq } from '../src/index.ts'
 import { bodyOf } from './setting.ts'
 
 test('maps a missing effort of gpt-oss to the nearest, with a warning', async () => {
@@ -144,4 +147,20 @@ test('puts its path behind the host of GROQ_BASE_URL, and sends the custom heade
 test('takes a configured base URL as it is', async () => {
   const { url } = await bodyOf({ prompt: 'Hi' }, { config: { baseURL: 'https://gateway.example/groq' } })
   expect(url).toBe('https://gateway.example/groq/chat/completions')
+})
+
+test('without a model, speech and transcripts ask one that can do it', async () => {
+  const models: unknown[] = []
+  const host = virtualHost({
+    env: { GROQ_API_KEY: 'gsk_test' },
+    fetch: async (_, init) => {
+      const form = init?.body instanceof FormData
+      models.push(form ? (init.body as FormData).get('model') : JSON.parse(init?.body as string).model)
+      return form ? Response.json({ text: 'ok' }) : new Response('sound', { headers: { 'content-type': 'audio/wav' } })
+    },
+  })
+  const llm = createRouter({ use: [groq()], host })
+  await llm.speech({ model: 'groq', input: 'Hi', voice: 'hannah' })
+  await llm.transcribe({ model: 'groq', audio: { type: 'media', mediaType: 'audio/wav', data: 'AAAA' } })
+  expect(models).toEqual(['canopylabs/orpheus-v1-english', 'whisper-large-v3-turbo'])
 })

@@ -47,7 +47,7 @@ export interface OpenAIConfig extends ProviderConfig {
   readonly workloadIdentity?: WorkloadIdentity
   /** Instead of all these: headers from a request and its context. */
   readonly auth?: Auth
-  /** Used for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. Embeddings, images, moderation, speech and transcripts have their own. */
   readonly defaultModel?: string
 }
 
@@ -87,11 +87,12 @@ export const openai = defineProvider('openai', (config: OpenAIConfig = {}) => {
     }),
     chat: apis.chat,
     countTokens: openaiCountTokens(http, apis.responses),
-    embed: openaiEmbed(vendor, { encoding: 'base64' }),
-    image: openaiImages(vendor),
-    moderate: openaiModerate(vendor),
-    speech: openaiSpeech(vendor, openaiSpeechQuirks()),
-    transcribe: openaiTranscribe(vendor, openaiTranscribeQuirks()),
+    // As of 2026-11-22, too: what is priced and not about to retire, where there is such a model.
+    embed: Object.assign(openaiEmbed(vendor, { encoding: 'base64' }), { defaultModel: 'text-embedding-3-small' }),
+    image: Object.assign(openaiImages(vendor), { defaultModel: 'gpt-image-2' }),
+    moderate: Object.assign(openaiModerate(vendor), { defaultModel: 'omni-moderation-latest' }),
+    speech: Object.assign(openaiSpeech(vendor, openaiSpeechQuirks()), { defaultModel: 'gpt-4o-mini-tts' }),
+    transcribe: Object.assign(openaiTranscribe(vendor, openaiTranscribeQuirks()), { defaultModel: 'gpt-transcribe' }),
     batch: openaiBatch(vendor, openaiBatchDialect(apis)),
     files: openaiFiles(vendor),
     tune: openaiTune(http),

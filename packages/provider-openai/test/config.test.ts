@@ -17,6 +17,29 @@ test('is exported by name and as default, and asks its default model', async () 
   expect(headers['authorization']).toBe('Bearer sk-env')
 })
 
+test('without a model, each capability asks one that can do it', async () => {
+  const { llm, asked } = setup({
+    '/embeddings': { data: [] },
+    '/images/generations': { data: [] },
+    '/moderations': { results: [] },
+    '/audio/speech': new Response('sound', { headers: { 'content-type': 'audio/mpeg' } }),
+    '/audio/transcriptions': { text: 'ok' },
+  })
+  const audio = { type: 'media', mediaType: 'audio/wav', data: 'AAAA' } as const
+  await llm.embed({ model: 'openai', input: 'Hi' })
+  await llm.image({ model: 'openai', prompt: 'Hi' })
+  await llm.moderate({ model: 'openai', input: 'Hi' })
+  await llm.speech({ model: 'openai', input: 'Hi', voice: 'alloy' })
+  await llm.transcribe({ model: 'openai', audio })
+  expect(asked.map(({ body, form }) => body['model'] ?? form?.get('model'))).toEqual([
+    'text-embedding-3-small',
+    'gpt-image-2',
+    'omni-moderation-latest',
+    'gpt-4o-mini-tts',
+    'gpt-transcribe',
+  ])
+})
+
 test('honours the variables of the official SDK', async () => {
   const { url, headers } = await askedWith(
     {},
