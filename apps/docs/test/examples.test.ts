@@ -165,6 +165,11 @@ test('cohere: what the answer says rests on a document', async () => {
   expect(await run('cohere.ts')).toEqual(['Soup is 5, pie is 7. menu'])
 })
 
+test('bedrock: where one region is short of capacity, another answers', async () => {
+  const [said = ''] = await run('bedrock.ts', { faults: [{ service: 'bedrock', status: 503, times: 3 }] })
+  expect(said).toMatch(/^us\.anthropic\.claude-sonnet-4-6 .*circuit breaker.* usd/s)
+})
+
 test('replicate: a picture, its address and its price', async () => {
   const [said = ''] = await run('replicate.ts')
   expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/replicate\/delivery\/.*\.webp 0\.003$/)

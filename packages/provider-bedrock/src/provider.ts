@@ -31,10 +31,11 @@ export const bedrock = defineProvider('bedrock', (config: BedrockConfig = {}) =>
   const runtime = httpOf('runtime')
   const control = httpOf('control')
   return {
-    // As of 2026-11-22: Amazon's own general model, on which every account can start; a profile that every region can name.
-    defaultModel: config.defaultModel ?? 'global.amazon.nova-2-lite-v1:0',
+    // As of 2026-11-22: good at everything, by a profile that every region of the public partition can name.
+    defaultModel: config.defaultModel ?? 'global.anthropic.claude-sonnet-5',
     credentials: [keyVariable],
     options,
+    models: () => import('./models.ts'),
     listModels: listModels(control, config),
     chat: chat(config, httpOf),
     countTokens: countTokens(runtime, config),

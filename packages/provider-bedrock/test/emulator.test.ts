@@ -98,6 +98,7 @@ test('structured output, caching and a guardrail go through', async () => {
   })
   expect(answer.output).toEqual({ city: 'sample' })
   expect(answer.usage!.cacheWrite).toBeGreaterThan(1000)
+  expect(answer.cost).toMatchObject({ source: 'catalogue', usd: expect.any(Number) })
 })
 
 test('embeddings, rankings, counts, pictures and models', async () => {

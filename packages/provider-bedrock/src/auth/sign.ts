@@ -37,11 +37,10 @@ function sha256(this: unknown, secret?: string | ArrayBuffer | ArrayBufferView) 
   return {
     update: (data: string | ArrayBuffer | ArrayBufferView): void => void pieces.push(bytesOf(data)),
     async digest(): Promise<Uint8Array> {
-      const { subtle } = crypto
       const hash = 'SHA-256'
-      if (secret === undefined) return new Uint8Array(await subtle.digest(hash, await whole()))
-      const key = await subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash }, false, ['sign'])
-      return new Uint8Array(await subtle.sign('HMAC', key, await whole()))
+      if (secret === undefined) return new Uint8Array(await crypto.subtle.digest(hash, await whole()))
+      const key = await crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash }, false, ['sign'])
+      return new Uint8Array(await crypto.subtle.sign('HMAC', key, await whole()))
     },
     reset: (): void => void (pieces.length = 0),
   }
