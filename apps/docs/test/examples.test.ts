@@ -175,6 +175,11 @@ test('replicate: a picture, its address and its price', async () => {
   expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/replicate\/delivery\/.*\.webp 0\.003$/)
 })
 
+test('azure-openai: two deployments, asked as the models that they serve', async () => {
+  const [line] = await run('azure-openai.ts', { faults: [{ service: 'azure-openai', status: 429 }] })
+  expect(line).toMatch(/goldfish.* spare 0\.0\d+$/)
+})
+
 test('anthropic, groq and openai: hosted tools as options of a target', async () => {
   expect((await run('anthropic.ts')).join('\n')).toContain("type: 'source'")
   await emulator?.close()

@@ -64,7 +64,7 @@ export interface AzureOpenAIConfig extends ProviderConfig {
   readonly account?: Account
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Deployment of a reference that names only the provider. */
+  /** Deployment for chats, of a reference that names only the provider. Other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -94,7 +94,7 @@ export const azureOpenAI = defineProvider('azure-openai', (config: AzureOpenAICo
   const listCatalogue = openaiModels(vendor, { readModel })
   const { response, cancelResponse, deleteResponse, containerFile } = openaiKeptAnswers(http, batch)
   return {
-    // As of 2026-11-22: the name that the portal proposes for a deployment of the best model with a year to live.
+    // As of 2026-11-22, here and below: the names that the portal proposes for deployments of these models.
     defaultModel: config.defaultModel ?? 'gpt-5.4',
     credentials: keyVariables,
     options,
@@ -109,11 +109,13 @@ export const azureOpenAI = defineProvider('azure-openai', (config: AzureOpenAICo
           )
         : listCatalogue(context),
     chat,
-    complete: openaiComplete(vendor),
-    embed: openaiEmbed(vendor, embedQuirks(modelOf)),
-    image: openaiImages(vendor, imageQuirks),
-    speech: openaiSpeech(vendor, openaiSpeechQuirks(modelOf)),
-    transcribe: openaiTranscribe(vendor, openaiTranscribeQuirks(modelOf)),
+    complete: Object.assign(openaiComplete(vendor), { defaultModel: 'gpt-35-turbo-instruct' }),
+    embed: Object.assign(openaiEmbed(vendor, embedQuirks(modelOf)), { defaultModel: 'text-embedding-3-small' }),
+    image: Object.assign(openaiImages(vendor, imageQuirks), { defaultModel: 'gpt-image-2' }),
+    speech: Object.assign(openaiSpeech(vendor, openaiSpeechQuirks(modelOf)), { defaultModel: 'gpt-4o-mini-tts' }),
+    transcribe: Object.assign(openaiTranscribe(vendor, openaiTranscribeQuirks(modelOf)), {
+      defaultModel: 'gpt-4o-transcribe',
+    }),
     batch: openaiBatch(vendor, openaiBatchDialect(batch), {
       endpoint: (path, context) => (surfaceOf(context, config).surface === 'v1' ? `/v1${path}` : path),
     }),

@@ -77,6 +77,13 @@ test('a batch over Responses, and a stranger over Chat Completions', async () =>
   expect(await lines('prod')).toBe('/v1/chat/completions')
 })
 
+test('a reference that names only the provider means a deployment for what is asked', async () => {
+  const { llm, asked } = setup()
+  await llm.chat({ model: 'azure-openai', prompt: 'Hi' })
+  await llm.image({ model: 'azure-openai', prompt: 'A cat.' })
+  expect(asked.map(({ body }) => body['model'])).toEqual(['gpt-5.4', 'gpt-image-2'])
+})
+
 test('pictures are never webp here', async () => {
   const { llm } = setup()
   await expect(

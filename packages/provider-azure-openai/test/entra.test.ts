@@ -175,9 +175,9 @@ test('the management plane tells what is deployed, page by page', async () => {
   const { llm } = setup({ account, entra: { ...application, clientSecret: emulator.key(slug) } })
   const deployments = await llm.of(azureOpenAI).deployments()
   expect(deployments.map(({ name, model }) => [name, model])).toEqual([
-    ['prod-chat', 'gpt-5.4'],
+    ['prod', 'gpt-5.4'],
     ['small', 'gpt-5.4-mini'],
-    ['claude', 'claude-opus-4-8'],
+    ['spare', 'claude-haiku-4-5'],
   ])
   expect(deployments[0]).toMatchObject({
     sku: 'GlobalStandard',
@@ -185,7 +185,7 @@ test('the management plane tells what is deployed, page by page', async () => {
     limits: [{ of: 'request', count: 250, seconds: 60 }],
   })
   const models = await llm.models({ provider: slug, live: true })
-  expect(models.find(({ id }) => id === 'prod-chat')).toMatchObject({ price: { prices: { input: 2.5 } } })
+  expect(models.find(({ id }) => id === 'prod')).toMatchObject({ price: { prices: { input: 2.5 } } })
 })
 
 test('a key does not open the management plane', async () => {

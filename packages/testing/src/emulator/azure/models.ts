@@ -25,10 +25,14 @@ export const azureModels = catalogue.map(([id, ability, retires]) => ({
 }))
 
 const deployed = [
-  ['prod-chat', 'gpt-5.4', '2026-03-05', 'GlobalStandard'],
+  ['prod', 'gpt-5.4', '2026-03-05', 'GlobalStandard'],
   ['small', 'gpt-5.4-mini', '2026-03-17', 'DataZoneStandard'],
-  ['claude', 'claude-opus-4-8', '1', 'GlobalStandard'],
+  ['spare', 'claude-haiku-4-5', '1', 'GlobalStandard'],
 ] as const
+
+/** The model of a deployment. Names that are not among these are taken for models. */
+export const servedBy = (deployment: string): string =>
+  deployed.find(([name]) => name === deployment)?.[1] ?? deployment
 
 /** The management plane's list of deployments, on two pages. */
 export function deployments({ path, query }: Call): Reply {

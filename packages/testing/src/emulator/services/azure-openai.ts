@@ -1,5 +1,5 @@
 import { audioTypes } from '../brain/media.ts'
-import { azureModels, deployments } from '../azure/models.ts'
+import { azureModels, deployments, servedBy } from '../azure/models.ts'
 import { azureWords, failureOf, gateway, noResource } from '../azure/words.ts'
 import { batchRoutes } from '../family/batches.ts'
 import { chatRoute } from '../family/chat.ts'
@@ -105,6 +105,14 @@ const ofResource = (batches: Member): readonly Route[] => [
 const at = (root: string, routes: readonly Route[], around: (handle: Route['handle']) => Route['handle']): Route[] =>
   routes.map((route) => ({ ...route, path: root + route.path, handle: around(route.handle) }))
 
+/** The model that a deployment serves answers. */
+const served =
+  (handle: Route['handle']): Route['handle'] =>
+  (call) => {
+    const { model } = call.body ?? {}
+    return handle(typeof model === 'string' ? { ...call, body: { ...call.body, model: servedBy(model) } } : call)
+  }
+
 /** Older addresses answer under a dated version only. */
 const versioned =
   (handle: Route['handle']): Route['handle'] =>
@@ -119,14 +127,14 @@ const named = (handle: Route['handle']): Route['handle'] =>
     const [model, ...params] = call.params
     const body = call.body === undefined ? undefined : { ...call.body, model }
     const form = call.form && { ...call.form, fields: { ...call.form.fields, model: model! } }
-    return handle({ ...call, params, body, form })
+    return served(handle)({ ...call, params, body, form })
   })
 
 /** Lines of an older batch name their endpoint without a version, and run all the same. */
 const batched =
   (handle: Route['handle']): Route['handle'] =>
   (call) =>
-    handle({
+    served(handle)({
       ...call,
       run: (method, path, body) => call.run(method, path.startsWith('/openai/') ? path : `/openai/v1${path}`, body),
     })
@@ -137,7 +145,7 @@ const previewed =
   (handle: Route['handle']): Route['handle'] =>
   (call) => {
     if (/^\/(?:images|audio)\//u.test(path) && call.query.get('api-version') !== 'preview') refuse(noResource)
-    return handle(call)
+    return served(handle)(call)
   }
 
 const limits = (limit: string, remaining: string, reset: string): Readonly<Record<string, string>> => ({
@@ -168,8 +176,8 @@ export const azureOpenAI: Service = {
       ofDeployments.filter(({ path }) => /^\/(?:chat|embeddings)/u.test(path)),
       versioned,
     ),
-    { method: 'POST', path: '/anthropic/v1/messages', handle: create },
-    { method: 'POST', path: '/anthropic/v1/messages/count_tokens', handle: countTokens },
+    { method: 'POST', path: '/anthropic/v1/messages', handle: served(create) },
+    { method: 'POST', path: '/anthropic/v1/messages/count_tokens', handle: served(countTokens) },
     {
       method: 'GET',
       path: '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.CognitiveServices/accounts/:account/deployments',
