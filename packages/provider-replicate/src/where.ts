@@ -7,8 +7,6 @@ export interface Where {
   readonly model?: string
 }
 
-const hex = /^[0-9a-f]{64}$/
-
 /** A name in a path, its slashes kept. */
 export const inPath = (name: string): string => name.split('/').map(encodeURIComponent).join('/')
 
@@ -19,7 +17,7 @@ export const inPath = (name: string): string => name.split('/').map(encodeURICom
 export function whereOf(id: string): Where {
   const deployment = /^deployments\/([^/:]+\/[^/:]+)$/.exec(id)?.[1]
   if (deployment !== undefined) return { path: `/deployments/${inPath(deployment)}/predictions` }
-  if (hex.test(id)) return { path: '/predictions', version: id }
+  if (!id.includes('/')) return { path: '/predictions', version: id }
   const [model = '', version] = id.split(':')
   return version === undefined
     ? { path: `/models/${inPath(model)}/predictions`, model }

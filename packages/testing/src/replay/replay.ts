@@ -114,8 +114,8 @@ async function replayed(
       : { model: undefined, request: format.unrecorded }
   const base = options.options?.(format.name, recording) ?? {}
   const { options: own, hatched } = await optionsFor(intent.rest, sent ?? {}, provider, base)
-  // A deployment's name stands in the path, whatever the body says; a model's may.
-  const deployment = /\/deployments\/([^/:]+)\//.exec(recording.path)?.[1]
+  // The name of an OpenAI deployment stands in the path, whatever the body says; that of a model may.
+  const deployment = /\/openai\/deployments\/([^/:]+)\//.exec(recording.path)?.[1]
   const model = deployment ?? intent.model ?? /\/models\/([^/:]+)/.exec(recording.path)?.[1] ?? 'any'
   const target: ReplayTarget = { model, options: own }
   const request = await toRequest(intent, format, provider, { ...target, options: base })

@@ -13,11 +13,16 @@ const isCreate = (recording: Recording): boolean => recording.method === 'POST' 
 const outputOf = (recording: Recording): readonly string[] =>
   [answerJson(recording)?.['output'] ?? []].flat().filter((one) => typeof one === 'string') as string[]
 
+/** A version may be named with its model; it is the same version. */
+const fold = (body: Bag): Bag =>
+  typeof body['version'] === 'string' ? { ...body, version: body['version'].replace(/^.*:/, '') } : body
+
 /** What a run has given, told from the addresses of files, or from there being none. */
 function kindOf(recording: Recording): 'chat' | 'image' | 'speech' | 'begun' {
   if (recording.status >= 400) return 'chat'
   const output = outputOf(recording)
   if (output.length === 0) return 'begun'
+  if (output.some((one) => /^data:video|^https?:.*\.(?:mp4|webm|mov|zip|tar)$/.test(one))) return 'begun'
   if (output.some((one) => /^data:image|^https?:.*\.(?:webp|png|jpe?g)$/.test(one))) return 'image'
   return output.some((one) => /^data:audio|^https?:.*\.(?:wav|mp3|ogg|flac)$/.test(one)) ? 'speech' : 'chat'
 }
@@ -51,6 +56,14 @@ const streamedText = (recording: Recording): string =>
     .map((block) => [...block.matchAll(/^data: ?(.*)$/gm)].map(([, data]) => data).join('\n'))
     .join('')
 
+/** How a stream ended; not told where it was cut. */
+const streamedEnd = (recording: Recording): string | undefined => {
+  const done = answerText(recording)
+    .split(/\r?\n\r?\n/)
+    .find((block) => /^event: ?done$/m.test(block))
+  return done === undefined ? undefined : done.includes('canceled') ? 'other' : 'stop'
+}
+
 const states: Bag = {
   starting: 'queued',
   processing: 'running',
@@ -72,6 +85,7 @@ export const replicateFormats: readonly Format[] = [
   {
     name: 'replicate-prediction',
     capability: 'chat',
+    fold,
     matches: (recording) => isCreate(recording) && kindOf(recording) === 'chat',
     intent: intentOf,
     unrecorded: { prompt: 'Hello' },
@@ -93,13 +107,17 @@ export const replicateFormats: readonly Format[] = [
     earlier: (recording) => [
       { id: 'begun', status: 'starting', urls: { stream: `https://stream.replicate.com${recording.path}` } },
     ],
-    said: (recording) => ({ text: streamedText(recording), toolCalls: [], finish: 'stop' }),
+    said: (recording) =>
+      /^event: ?error$/m.test(answerText(recording))
+        ? { failed: codesFor(undefined, answerText(recording)) }
+        : { text: streamedText(recording), toolCalls: [], finish: streamedEnd(recording) },
     told: toldByChat,
   },
   {
     ...smallFormat({
       name: 'replicate-image',
       capability: 'image',
+      fold,
       at: /./,
       intent: intentOf,
       unrecorded: { prompt: 'Hello' },
@@ -112,6 +130,7 @@ export const replicateFormats: readonly Format[] = [
     ...smallFormat({
       name: 'replicate-speech',
       capability: 'speech',
+      fold,
       at: /./,
       intent: (sent, recording) => intentOf(sent, recording, 'input'),
       unrecorded: { input: 'Hello' },
@@ -126,6 +145,7 @@ export const replicateFormats: readonly Format[] = [
       name: 'replicate-begun',
       capability: 'video',
       call: 'submit',
+      fold,
       at: /./,
       intent: intentOf,
       theirs: (body) => ({ id: body['id'] }),
