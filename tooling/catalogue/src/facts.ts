@@ -2,8 +2,9 @@ import type { CapabilityName, Feature, Modality, ModelInfo, PriceList } from '@l
 import { effortOrder } from './convert.ts'
 import { hasUnit } from './units.ts'
 
+// Capabilities are open to declaration merging, so this lists those of core alone.
 /** Every capability of core, so that a slip of the pen in an override is found. */
-const capabilities: { readonly [C in CapabilityName]: true } = {
+const capabilities: { readonly [C in CapabilityName]?: true } = {
   chat: true,
   complete: true,
   embed: true,
