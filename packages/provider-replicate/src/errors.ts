@@ -28,6 +28,8 @@ export const readError: ReadError = (status, body, headers): ErrorDetails => {
   const wait = headers?.get('retry-after') ? undefined : secondsOf(fields['retry_after'], detail, status)
   return {
     ...(code && { code }),
+    // What a model throws by itself it would mostly throw again, and each run is paid for.
+    ...(code === 'server' && { retry: 'other' as const }),
     ...(rawCode !== undefined && { rawCode }),
     ...(detail !== undefined && { detail }),
     ...(named !== undefined && { field: named }),

@@ -109,8 +109,15 @@ export function createRuns(http: Http, models: ModelReader): Runs {
     },
     async look(id, context) {
       const path = `/predictions/${encodeURIComponent(id)}`
-      const { body } = await http.json<WirePrediction>({ method: 'GET', path }, afterwards(context))
-      return body
+      const { body } = await http.json<WirePrediction | null>({ method: 'GET', path }, afterwards(context))
+      if (typeof body?.status === 'string') return body
+      throw llmError(
+        'bad-response',
+        `${context.target.provider} told of a run without its status; check the base URL.`,
+        {
+          target: context.target,
+        },
+      )
     },
     async *looks({ prediction }, context) {
       if (hasEnded(prediction)) return yield prediction

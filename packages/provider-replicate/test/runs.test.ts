@@ -165,6 +165,24 @@ test('a stream that ends in an error has the error of its run', async () => {
   expect(isLLMError(error, 'content-filter')).toBe(true)
 })
 
+test('what a model throws by itself is not run again here', async () => {
+  const { router, host, did } = world({ [create]: { ...done, status: 'failed', error: 'KeyError: 3' } })
+  const error = await host.run(settled(router.chat({ model, prompt: 'Hello' })))
+  expect(isLLMError(error, 'server') && error.retry).toBe('other')
+  expect(did()).toEqual([create])
+})
+
+test('a look that says nothing of the run is a bad response, and the run is cancelled', async () => {
+  const { router, host, did } = world({
+    [create]: started,
+    'GET /predictions/run1': {},
+    'POST /predictions/run1/cancel': canceled,
+  })
+  const error = await host.run(settled(router.chat({ model, prompt: 'Hello' })))
+  expect(isLLMError(error, 'bad-response')).toBe(true)
+  expect(did()).toContain('POST /predictions/run1/cancel')
+})
+
 test('the price of an official model is by its tokens', async () => {
   const { router, host } = world({
     'POST /models/deepseek-ai/deepseek-r1/predictions': {
