@@ -4,6 +4,7 @@ import { llmError } from './errors.ts'
 import { sample } from './health/vitals.ts'
 import { nameOf } from './thrown.ts'
 import type { ActiveAttempt, AttemptEnd, Call, Candidate } from './call.ts'
+import type { PriceOptions } from './cost.ts'
 import type { CallEvent } from './observe.ts'
 import type { Attempt, Warning } from './results.ts'
 import type { Cost } from './usage.ts'
@@ -33,14 +34,22 @@ export function warn({ log, emit }: Call, warning: Warning): void {
   emit('warning', () => ({ warning }))
 }
 
-function costOf(call: Call, { target, info }: Candidate, { usage, cost, serviceTier }: AttemptEnd): Cost | undefined {
+function costOf(
+  call: Call,
+  { target, info }: Candidate,
+  { usage, usages, cost, serviceTier }: AttemptEnd,
+): Cost | undefined {
   if (cost || !usage || !info?.price) return cost
-  return priceOf(usage, info.price, {
+  const { price } = info
+  const options: PriceOptions = {
     serviceTier,
     batch: call.capability === 'batch',
     at: call.host.now(),
     warn: (meter) => warn(call, { field: `usage.${meter}`, why: 'It has no price, so the cost is not known.', target }),
-  })
+  }
+  if (!usages) return priceOf(usage, price, options)
+  const costs = usages.flatMap((one) => priceOf(one, price, options) ?? [])
+  return costs.length === usages.length ? addCosts(costs) : undefined
 }
 
 /** Whether an attempt may still answer before the deadline. The first one is always made. */

@@ -6,6 +6,7 @@ import type { Host, Provider, Target } from './provider.ts'
 import type { Attempt, CallFacts, ReplyFacts, Warning } from './results.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './store.ts'
+import type { Usage } from './usage.ts'
 import type { Vitals } from './health/vitals.ts'
 
 /** How long to wait, in milliseconds; `Infinity` switches one off. Times are taken around events, so keep-alives do not hide a hang. */
@@ -152,6 +153,8 @@ export interface AttemptEnd extends ReplyFacts {
   /** `aborted` when the caller ended it, or another attempt was faster. */
   readonly error?: LLMError
   readonly serviceTier?: string
+  /** Of the answers of a batch, one by one: the prices of long prompts are chosen by each prompt. */
+  readonly usages?: readonly Usage[]
 }
 
 /** An attempt that is under way. */

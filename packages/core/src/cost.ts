@@ -119,6 +119,17 @@ export function priceOf(usage: Usage, list: PriceList, options: PriceOptions = {
   return { usd: Number(nano) / 1e9, source: 'catalogue', asOf: list.asOf }
 }
 
+/** The sum, meter by meter. `undefined` for none, and where one has not been counted. */
+export function addUsages(usages: readonly Usage[]): Usage | undefined {
+  const sum: { [meter: string]: number } = {}
+  for (const usage of usages) {
+    const counts = Object.entries(usage)
+    if (counts.length === 0) return undefined
+    for (const [meter, count] of counts) sum[meter] = (sum[meter] ?? 0) + count
+  }
+  return usages.length > 0 ? sum : undefined
+}
+
 /** The sum, in integer nano-dollars, so that no order and no number of terms makes a difference. `undefined` for none. */
 export function addCosts(costs: readonly Cost[]): Cost | undefined {
   if (costs.length < 2) return costs[0]

@@ -1,10 +1,12 @@
 import { attemptsOf, totalCost, warn } from './attempt.ts'
 import { collectorOf, cut } from './collect.ts'
+import { addUsages } from './cost.ts'
 import { llmError, withFields } from './errors.ts'
 import { withOutput } from './output.ts'
 import { paramsOf } from './params.ts'
 import { abortedError, nameOf, toLLMError } from './thrown.ts'
 import type { AttemptEnd, Call, Opened } from './call.ts'
+import type { BatchResult } from './capabilities.ts'
 import type { ChatAnswer } from './collect.ts'
 import type { LLMError } from './errors.ts'
 import type { Context } from './provider.ts'
@@ -19,9 +21,18 @@ const noop = (): void => {}
 
 /** What an attempt's end reads of an answer; its other fields are the answer's own. A job that is done says it in its result. */
 function ending(answer: unknown, start?: AttemptEnd): AttemptEnd {
-  const { state, result } = (answer ?? {}) as { state?: unknown; result?: AttemptEnd }
-  const { usage, cost, limits, requestId, serviceTier } = ((state === 'done' ? result : answer) ?? {}) as AttemptEnd
-  return { usage, cost, limits, serviceTier, requestId: requestId ?? start?.requestId }
+  const { state, result } = (answer ?? {}) as { state?: unknown; result?: AttemptEnd & Partial<BatchResult> }
+  const done = state === 'done' ? result : undefined
+  const { usage, cost, limits, requestId, serviceTier } = (done ?? answer ?? {}) as AttemptEnd
+  const usages = done?.items?.flatMap((item) => ('result' in item ? [item.result.usage ?? {}] : []))
+  return {
+    usage: usage ?? (usages && addUsages(usages)),
+    usages,
+    cost,
+    limits,
+    serviceTier,
+    requestId: requestId ?? start?.requestId,
+  }
 }
 
 /** The error that ends a call: with all its attempts. */

@@ -1,4 +1,5 @@
 import { llmError } from './errors.ts'
+import { defined } from './defined.ts'
 import { defaultHost } from './host.ts'
 import { streamed, routed, whole } from './invoke.ts'
 import { createObservers } from './observe.ts'
@@ -253,7 +254,10 @@ export function createRouter<const Routes extends string = string>(options: Rout
         const status = begun.value as JobStatus<object>
         const end = (code: ErrorCode, what: string, rawCode?: string, cause?: unknown) =>
           llmError(code, `Job ${ref.id} of ${nameOf(ref)} ${what}.`, { rawCode, cause, target: begun.opened.target })
-        if (status.state === 'done') return routed(begun, status.result)
+        if (status.state === 'done') {
+          const answer = routed(begun, status.result)
+          return { ...defined({ usage: answer.attempts.at(-1)?.usage }), ...answer }
+        }
         if (status.state === 'failed') throw end(status.code, `failed: ${status.message}`, status.rawCode)
         if (status.state === 'cancelled') throw end('aborted', 'was cancelled')
         const ms = status.pollAfterMs ?? pause

@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { createRouter, defineProvider, llmError } from '../src/index.ts'
 import { ok, scripted, virtualHost } from '../../testing/src/host/index.ts'
 import { failure } from './set-up.ts'
-import type { Context, FilePutRequest, JobRef, JobStatus, ModelInfo, VideoRequest, VideoResult } from '../src/index.ts'
+import type {
+  BatchItem,
+  BatchResult,
+  Context,
+  FilePutRequest,
+  JobRef,
+  JobStatus,
+  ModelInfo,
+  Usage,
+  VideoRequest,
+  VideoResult,
+} from '../src/index.ts'
 
 const fact = { source: 'test', asOf: '2026-01-01' }
 const film = { type: 'media', mediaType: 'video/mp4', url: 'https://x' } as const
@@ -56,6 +67,45 @@ describe('jobs', () => {
     expect(result.attempts).toHaveLength(2)
     expect(a.polls.map((at) => at - a.polls[0]!)).toEqual([0, 7000, 8500])
     expect(host.pending).toBe(0)
+  })
+
+  test('a batch costs what its answers cost, each by its own prompt, at the price of batches', async () => {
+    const host = virtualHost()
+    const states: JobStatus<BatchResult>[] = []
+    const provider = defineProvider('a', () => ({
+      defaultModel: 'm',
+      models: async () => {
+        const prices = { prices: { input: 1, output: 10 }, above: [{ input: 1000, prices: { input: 100 } }] }
+        return {
+          models: [
+            {
+              id: 'm',
+              capabilities: ['chat' as const],
+              price: { ...prices, factors: { batch: 0.5 }, ...fact },
+              ...fact,
+            },
+          ],
+        }
+      },
+      batch: {
+        submit: async (): Promise<JobRef> => ({ provider: 'a', capability: 'batch', model: 'm', id: 'b' }),
+        poll: async () => states.shift()!,
+      },
+    }))()
+    const llm = createRouter({ use: [provider], host })
+    const item = (id: string, usage?: Usage) => ({
+      id,
+      result: { text: '', parts: [], toolCalls: [], finishReason: 'stop' as const, ...(usage && { usage }) },
+    })
+    const failed = { id: 'z', error: { code: 'server' as const, message: 'no' } }
+    const ask = (...items: BatchItem[]) => {
+      states.push({ state: 'done', result: { items } })
+      return host.run(llm.batch({ requests: [{ id: 'x', request: { prompt: 'hi' } }] }))
+    }
+    const { usage, cost } = await ask(item('x', { input: 800, output: 10 }), item('y', { input: 600 }), failed)
+    expect(usage).toEqual({ input: 1400, output: 10 })
+    expect(cost).toMatchObject({ usd: 0.00075, source: 'catalogue' })
+    expect(await ask(item('x', { input: 800 }), item('y'))).not.toHaveProperty('cost')
   })
 
   test('the reference is plain JSON that another router can poll, wait for and cancel', async () => {
