@@ -28,7 +28,7 @@ export interface ReplicateConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Used for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. Pictures and speech have their own. */
   readonly defaultModel?: string
 }
 

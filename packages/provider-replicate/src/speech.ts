@@ -72,5 +72,9 @@ export function replicateSpeech(service: Service, runs: Runs, models: ModelReade
     }
     yield { type: 'finish', ...factsOf(run, readUsage(run.prediction), context) }
   }
-  return Object.assign(speech, { params: [...Object.keys(names), 'mediaType'] })
+  return Object.assign(speech, {
+    params: [...Object.keys(names), 'mediaType'],
+    // As of 2025-01-30, when it was last seen to run: a small community model.
+    defaultModel: 'jaaari/kokoro-82m',
+  })
 }

@@ -121,3 +121,17 @@ test('sound lies elsewhere and is fetched without the credential', async () => {
   expect(audio).toEqual({ type: 'media', mediaType: 'audio/mpeg', data: 'SUQz' })
   expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer r8_test', null])
 })
+
+test('speech that names only the provider asks a model that speaks', async () => {
+  const { router, host, did } = world({
+    'GET /models/jaaari/kokoro-82m': {
+      owner: 'jaaari',
+      name: 'kokoro-82m',
+      latest_version: text({ text: {} }, { format: 'uri' }),
+    },
+    'POST /predictions': { id: 's1', status: 'succeeded', output: 'data:audio/wav;base64,UklGRg==' },
+  })
+  const { audio } = await host.run(router.speech({ model: 'replicate', input: 'Hello' }))
+  expect(audio.data).toBe('UklGRg==')
+  expect(did()).toContain('POST /models/jaaari/kokoro-82m/predictions')
+})
