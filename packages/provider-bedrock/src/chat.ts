@@ -4,6 +4,7 @@ import { invokeEvents } from './event-stream.ts'
 import { invokeRequest } from './invoke.ts'
 import { familyOf, optionsOf } from './model-family.ts'
 import { chatCompletions, responses } from './openai-apis.ts'
+import { addressOf } from './regions.ts'
 import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 import type { Place } from './regions.ts'
@@ -36,32 +37,38 @@ export function messages(place: Place): ReturnType<typeof anthropicMessages> {
   }
 }
 
-/** The dialects of chat, by API. */
-export function dialects(place: Place) {
-  return {
+/** The same on the second host, which speaks Anthropic's API as Anthropic does. */
+const messagesOnMantle = (place: Place): ReturnType<typeof anthropicMessages> =>
+  anthropicMessages({ path: (context) => `${addressOf(place, 'mantle', context)}/anthropic/v1/messages` })
+
+/** Chat over the API of the target. */
+export function chat(place: Place, httpOf: (host: 'runtime' | 'mantle') => Http): Handler<'chat'> {
+  const apis = {
     converse: converse(place),
     messages: messages(place),
     responses: responses(place),
     chat: chatCompletions(place),
   }
-}
-
-/** Chat over the API of the target. */
-export function chat(place: Place, httpOf: (host: 'runtime' | 'mantle') => Http): Handler<'chat'> {
-  const apis = dialects(place)
   const runtime = httpOf('runtime')
   const mantle = httpOf('mantle')
-  const overRuntime = {
-    converse: chatHandler(runtime, apis.converse),
-    messages: chatHandler(runtime, apis.messages),
-    responses: chatHandler(runtime, apis.responses),
-    chat: chatHandler(runtime, apis.chat),
+  const handlers = {
+    runtime: {
+      converse: chatHandler(runtime, apis.converse),
+      messages: chatHandler(runtime, apis.messages),
+      responses: chatHandler(runtime, apis.responses),
+      chat: chatHandler(runtime, apis.chat),
+    },
+    mantle: {
+      converse: chatHandler(runtime, apis.converse),
+      messages: chatHandler(mantle, messagesOnMantle(place)),
+      responses: chatHandler(mantle, apis.responses),
+      chat: chatHandler(mantle, apis.chat),
+    },
   }
-  const overMantle = { responses: chatHandler(mantle, apis.responses), chat: chatHandler(mantle, apis.chat) }
   const handler = (request: ResolvedChatRequest, context: Context) => {
     const api = apiOf(context.target)
-    const isMantle = (api === 'responses' || api === 'chat') && optionsOf(context).host !== 'runtime'
-    return (isMantle ? overMantle[api] : overRuntime[api])(request, context)
+    const { host = api === 'messages' ? 'runtime' : 'mantle' } = optionsOf(context)
+    return handlers[host][api](request, context)
   }
   const params = (target: Target): readonly string[] => {
     const fields = apis[apiOf(target)].params

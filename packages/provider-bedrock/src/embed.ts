@@ -141,9 +141,11 @@ const cohere: Way = {
         ...(image ? [{ type: 'image_url', image_url: { url: mediaUrl(image) } }] : []),
       ],
     })
+    const images = entries.flatMap(({ text, image }) => (image && text === undefined ? [mediaUrl(image)] : []))
+    const isPictures = images.length === entries.length
     return {
-      ...(texts.length === entries.length ? { texts } : { inputs: entries.map(content) }),
-      input_type: wordOf('cohere', request, context),
+      ...(texts.length === entries.length ? { texts } : isPictures ? { images } : { inputs: entries.map(content) }),
+      input_type: isPictures ? 'image' : wordOf('cohere', request, context),
       ...(truncate && { truncate: truncations[truncate] }),
       ...(dimensions !== undefined && !isOld && { output_dimension: dimensions }),
     }

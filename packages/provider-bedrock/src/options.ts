@@ -34,7 +34,10 @@ const schema = strictObject({
    * InvokeModel with Claude's own format, `chat` Chat Completions.
    */
   api: optional(picklist(['auto', 'converse', 'messages', 'responses', 'chat'])),
-  /** Which host serves `responses` and `chat`. `runtime` has no tools of its own and no background. Default `mantle`. */
+  /**
+   * Which host serves an API that both have. For `responses` and `chat` the default is `mantle`: `runtime` has no tools of its
+   * own and no background. For `messages` it is `runtime`, by InvokeModel.
+   */
   host: optional(picklist(['mantle', 'runtime'])),
   /** Region of this target. Default: the provider's. */
   region: optional(string()),

@@ -51,11 +51,24 @@ test.each([
     { api: 'chat', host: 'runtime' },
     'https://bedrock-runtime.us-east-1.amazonaws.com/openai/v1/chat/completions',
   ],
+  [
+    'anthropic.claude-opus-4-8',
+    { api: 'messages' },
+    'https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude-opus-4-8/invoke',
+  ],
+  [
+    'anthropic.claude-opus-4-8',
+    { api: 'messages', host: 'mantle' },
+    'https://bedrock-mantle.us-east-1.api.aws/anthropic/v1/messages',
+  ],
 ] as const)('%s with %j goes to %s', async (model, options, address) => {
   const reply = {
     id: 'r',
     status: 'completed',
     output: [],
+    content: [],
+    stop_reason: 'end_turn',
+    type: 'message',
     choices: [{ message: { content: '' }, finish_reason: 'stop' }],
   }
   const { url } = await chat(prompt, { model, options, replies: [() => Response.json(reply)] })

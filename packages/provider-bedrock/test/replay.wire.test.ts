@@ -2,6 +2,7 @@ import { describeReplay } from '@llmrr/testing/replay'
 import { bedrock } from '../src/index.ts'
 
 const apis: Readonly<Record<string, string>> = {
+  'anthropic-messages': 'messages',
   'bedrock-messages': 'messages',
   'openai-responses': 'responses',
   'openai-chat': 'chat',
@@ -16,7 +17,8 @@ describeReplay(bedrock, 'bedrock', {
     const baseModel = path.includes('application-inference-profile')
       ? 'anthropic.claude-haiku-4-5-20251001-v1:0'
       : undefined
-    return { ...(api && { api }), ...(baseModel && { baseModel }) }
+    const host = format === 'anthropic-messages' ? 'mantle' : undefined
+    return { ...(api && { api }), ...(host && { host }), ...(baseModel && { baseModel }) }
   },
   outside: [
     {
@@ -29,6 +31,21 @@ describeReplay(bedrock, 'bedrock', {
       at: /^store$/,
       when: (recorded, ours) => recorded === undefined && ours === false,
       why: 'answers are not kept unless asked',
+    },
+    {
+      at: /^include(?:\[\d+\])?$/,
+      when: (recorded) => recorded === undefined,
+      why: 'encrypted reasoning is asked for, since answers are not kept',
+    },
+    {
+      at: /^tools\[\d+\]\.strict$/,
+      when: (recorded, ours) => recorded === undefined && ours === false,
+      why: 'Responses makes schemas strict that do not say: we say',
+    },
+    {
+      at: /^tools$/,
+      when: (recorded, ours) => recorded === undefined && JSON.stringify(ours).includes('Not available any more'),
+      why: 'a conversation that has used tools is refused without them',
     },
   ],
 })

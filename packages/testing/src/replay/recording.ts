@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { cutFrames, decodeFrame } from '../event-stream.ts'
 
 /** A real exchange with a service, as it was recorded. */
@@ -121,8 +122,12 @@ export function answerJson(recording: Recording): Record<string, unknown> | unde
   }
 }
 
-/** Whether the answer is frames of an AWS event stream. */
-const isFrames = ({ headers }: Recording): boolean => /amazon\.eventstream/.test(headers['content-type'] ?? '')
+/** Whether the answer is frames of an AWS event stream: the third number is a checksum of the first two. */
+function isFrames({ bytes }: Recording): boolean {
+  if (bytes.length < 16) return false
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return view.getUint32(8) === crc32(bytes.subarray(0, 8))
+}
 
 /** The JSON in the frames of a recorded stream: the vendor's own event, or AWS's under its name. */
 const frameUnits = ({ bytes }: Recording): readonly Record<string, unknown>[] =>

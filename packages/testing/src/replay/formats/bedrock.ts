@@ -42,6 +42,16 @@ const purposes: Bag = {
 }
 const truncations: Bag = { NONE: 'never', START: 'start', END: 'end', LEFT: 'start', RIGHT: 'end' }
 
+/** A picture, as base64 or as a `data:` address. */
+function picture(given: string, format = 'png'): Bag {
+  const [, mediaType = `image/${format}`, data = given] = /^data:([^;]+);base64,(.*)$/s.exec(given) ?? []
+  return { type: 'media', mediaType, data }
+}
+
+/** One input of texts and pictures. */
+const mixed = ({ content }: Bag): Bag[] =>
+  content.map((part: Bag) => (part['type'] === 'text' ? part : picture(part['image_url'].url)))
+
 const counted = ({ headers }: Recording): number | undefined =>
   headers['x-amzn-bedrock-input-token-count'] === undefined
     ? undefined
@@ -54,23 +64,37 @@ const embeddings: Small = {
   intent: (sent, { path }) => {
     const {
       inputText,
+      inputImage,
       texts,
+      images,
+      inputs,
       dimensions,
       output_dimension,
       input_type,
       truncate,
-      singleEmbeddingParams: nova = {},
+      ...more
     } = sent
-    const { normalize, embedding_types } = sent
+    const { embeddingConfig, singleEmbeddingParams, taskType: _, ...rest } = more
+    const { text, image, embeddingPurpose, embeddingDimension } = singleEmbeddingParams ?? {}
+    const one = [
+      ...(inputText === undefined ? [] : [{ type: 'text', text: inputText }]),
+      ...(inputImage === undefined ? [] : [picture(inputImage)]),
+    ]
+    const urls = images?.map((url: string) => [picture(url)])
     return {
       model: modelInPath(path),
       request: given({
-        input: texts ?? inputText ?? nova.text?.value,
-        dimensions: dimensions ?? output_dimension ?? nova.embeddingDimension,
-        purpose: purposes[input_type ?? nova.embeddingPurpose],
-        truncate: truncations[truncate ?? nova.text?.truncationMode],
+        input:
+          texts ??
+          urls ??
+          inputs?.map(mixed) ??
+          text?.value ??
+          (image ? [[picture(image.source.bytes, image.format)]] : [one]),
+        dimensions: dimensions ?? output_dimension ?? embeddingDimension ?? embeddingConfig?.outputEmbeddingLength,
+        purpose: purposes[input_type ?? embeddingPurpose],
+        truncate: truncations[truncate ?? text?.truncationMode],
       }),
-      rest: given({ normalize, embedding_types }),
+      rest,
     }
   },
   unrecorded: { input: 'Hello' },
