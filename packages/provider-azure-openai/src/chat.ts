@@ -1,3 +1,4 @@
+import { llmError } from '@llmrr/core'
 import {
   anthropicMessages,
   chatHandler,
@@ -11,12 +12,13 @@ import { surfaceOf } from './place.ts'
 import { withFilterEvents } from './content-filter.ts'
 import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
 import type {
+  ChatApi,
   ChatDialect,
-  MessagesQuirks,
   OpenAIApis,
   OpenAIChatChunk,
   OpenAIChatQuirks,
   OpenAIVendor,
+  OpenAIWays,
 } from '@llmrr/provider-kit'
 import type { AzureOpenAIOptions } from './options.ts'
 import type { Place } from './place.ts'
@@ -52,12 +54,6 @@ export const quirksOf = (place: Place): Partial<OpenAIChatQuirks> => ({
     chunk.choices?.every(isPiece) === false ? { ...chunk, choices: chunk.choices.filter(isPiece) } : chunk,
 })
 
-/** Claude at Foundry: Anthropic's own API under another path. */
-export const messagesQuirks: Partial<MessagesQuirks> = {
-  path: () => '/anthropic/v1/messages',
-  countPath: () => '/anthropic/v1/messages/count_tokens',
-}
-
 /** Deployments have names of their own, and what Claude takes goes by its model. */
 function byModel<Chunk, Reply>(dialect: ChatDialect<Chunk, Reply>, modelOf: ModelOf): ChatDialect<Chunk, Reply> {
   const named = <T extends { readonly target: Target }>(context: T): T => ({
@@ -78,6 +74,16 @@ function byModel<Chunk, Reply>(dialect: ChatDialect<Chunk, Reply>, modelOf: Mode
 // Served over Responses alone, on older addresses too.
 const responsesOnly = /codex|-pro$|deep-research|computer-use/
 
+/** Of a model that is not known, nothing is assumed. */
+const anything: OpenAIWays = {
+  efforts: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
+  sampling: 'always',
+  cache: 'automatic',
+  encryptsReasoning: false,
+  chatTools: 'always',
+  chatOnly: false,
+}
+
 /** The APIs over which deployments chat, and those of a batch. */
 export interface AzureApis {
   readonly chat: Handler<'chat'>
@@ -86,11 +92,14 @@ export interface AzureApis {
 
 /** Chat with a deployment, over the API of the model that it serves. */
 export function chatOf(vendor: OpenAIVendor, place: Place, modelOf: ModelOf): AzureApis {
-  const waysOf = (deployment: string) => openaiWays(modelOf(deployment))
+  const waysOf = (deployment: string): OpenAIWays => {
+    const model = modelOf(deployment)
+    return isOpenAI(model) ? openaiWays(model) : anything
+  }
   const openai = openaiApis(vendor, { waysOf, around: withFilterEvents })
   const http = vendorHttp(vendor)
   const plain = withFilterEvents(openaiChatDialect({ ...vendor, without: ['topK', 'cache'] }))
-  const messages = byModel(anthropicMessages(messagesQuirks), modelOf)
+  const messages = byModel(anthropicMessages({ path: () => '/anthropic/v1/messages' }), modelOf)
   const overPlain = chatHandler(http, plain)
   const overMessages = chatHandler(http, messages)
 
@@ -111,19 +120,22 @@ export function chatOf(vendor: OpenAIVendor, place: Place, modelOf: ModelOf): Az
     const kind = kindOf(target)
     if (kind === 'messages') return overMessages(request, context)
     if (kind === 'plain') return overPlain(request, context)
-    const isOlder = surfaceOf(context, place).surface !== 'v1'
     const { api = 'auto' } = target.options ?? {}
-    if (api !== 'auto' || !isOlder) return openai.chat(request, context)
-    const chosen = responsesOnly.test(modelOf(target.model)) ? 'responses' : 'chat'
-    return openai.chat(request, {
-      ...context,
-      target: { ...context.target, options: { ...target.options, api: chosen } },
-    })
+    if (api !== 'auto' || surfaceOf(context, place).surface === 'v1') return openai.chat(request, context)
+    const asked = responsesOnly.test(modelOf(target.model)) ? 'responses' : 'chat'
+    const over = (api: ChatApi) => ({ ...context.target, options: { ...target.options, api } })
+    const chosen = openai.choose(request, over(asked) as AzureTarget as never)
+    return openai.chat(request, { ...context, target: over(chosen.api) })
   }
   const completions: OpenAIApis['completions'] = {
     ...openai.completions,
     toRequest(request, context) {
-      const kind = kindOf(context.target as AzureTarget)
+      const target = context.target as AzureTarget
+      const kind = kindOf(target)
+      if (kind === 'messages') {
+        const why = `${target.provider} has no batches for Claude, which ${target.model} is; ask it request by request.`
+        throw llmError('unsupported', why, { target: context.target })
+      }
       return (kind === 'plain' ? plain : openai.completions).toRequest(request, context)
     },
   }
@@ -133,7 +145,11 @@ export function chatOf(vendor: OpenAIVendor, place: Place, modelOf: ModelOf): Az
       ...openai,
       completions,
       paramsOf: paramsOf as OpenAIApis['paramsOf'],
-      apiOfBatch: (target) => (kindOf(target as AzureTarget) === 'openai' ? openai.apiOfBatch(target) : 'chat'),
+      apiOfBatch(context) {
+        const { options } = context.target as AzureTarget
+        const isOlder = surfaceOf(context, place).surface !== 'v1' && options?.api !== 'responses'
+        return isOlder || kindOf(context.target as AzureTarget) !== 'openai' ? 'chat' : openai.apiOfBatch(context)
+      },
     },
   }
 }

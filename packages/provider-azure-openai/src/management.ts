@@ -1,8 +1,7 @@
 import { llmError } from '@llmrr/core'
-import { dayOf } from '@llmrr/provider-kit'
+import { dayOf, guessCapabilities } from '@llmrr/provider-kit'
 import type { Context, ModelInfo } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
-import type { Deployments } from './deployments.ts'
 
 /** Where a resource stands in the management plane. */
 export interface Account {
@@ -107,7 +106,7 @@ export function toModels(
   return deployments
     .filter(({ state = 'Succeeded' }) => state === 'Succeeded')
     .map(({ name, model, version }) => ({
-      capabilities: ['chat'],
+      capabilities: guessCapabilities(model),
       ...byId.get(model),
       id: name,
       name: version === undefined ? model : `${model} (${version})`,
@@ -115,7 +114,3 @@ export function toModels(
       asOf,
     }))
 }
-
-/** Deployments by name, as the config has them. */
-export const namesOf = (deployments: readonly Deployment[]): Deployments =>
-  Object.fromEntries(deployments.map(({ name, model }) => [name, model]))

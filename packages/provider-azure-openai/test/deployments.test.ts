@@ -46,6 +46,12 @@ test('older addresses are asked over Chat Completions, unless the model has Resp
   const options = { apiVersion: '2025-04-01-preview' }
   expect((await ask('thinker', { prompt: 'Hi' }, options)).path).toBe('/openai/deployments/thinker/chat/completions')
   expect((await ask('gpt-5-codex', { prompt: 'Hi' }, options)).path).toBe('/openai/responses')
+  const tools = [{ name: 'look_up' }]
+  const calm = await ask('thinker', { prompt: 'Hi', tools }, options)
+  expect(calm.path).toBe('/openai/deployments/thinker/chat/completions')
+  // Over Chat Completions it takes no tools while it thinks.
+  const thinking = await ask('thinker', { prompt: 'Hi', tools, reasoning: 'low' }, options)
+  expect(thinking).toMatchObject({ path: '/openai/responses', warned: [] })
   expect((await ask('thinker', { prompt: 'Hi' }, { ...options, api: 'responses' })).path).toBe('/openai/responses')
 })
 
@@ -68,13 +74,16 @@ test('a deployment costs what its model costs', async () => {
 })
 
 test('a batch over Responses, and a stranger over Chat Completions', async () => {
-  const lines = async (model: string) => {
-    const { llm, asked } = setup({ resource: 'acme', deployments }, undefined, { id: 'x' })
+  const lines = async (model: string, apiVersion?: string) => {
+    const config = { resource: 'acme', deployments, ...(apiVersion !== undefined && { apiVersion }) }
+    const { llm, asked } = setup(config, undefined, { id: 'x' })
     await llm.batch.submit({ model: `azure-openai/${model}`, requests: [{ id: 'a', request: { prompt: 'One?' } }] })
     return asked[1]!.body['endpoint']
   }
   expect(await lines('thinker')).toBe('/v1/responses')
   expect(await lines('prod')).toBe('/v1/chat/completions')
+  expect(await lines('thinker', '2024-10-21')).toBe('/chat/completions')
+  await expect(lines('clever')).rejects.toMatchObject({ code: 'unsupported' })
 })
 
 test('a reference that names only the provider means a deployment for what is asked', async () => {

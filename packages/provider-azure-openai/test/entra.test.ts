@@ -36,7 +36,7 @@ function setup(config: AzureOpenAIConfig, env: Readonly<Record<string, string>> 
     now: () => Date.now() + offset,
     fetch(url: string, init?: RequestInit) {
       const { pathname, search, hostname } = new URL(url)
-      const isCloud = !/^127\./.test(hostname) || pathname.startsWith('/msi/')
+      const isCloud = hostname !== '127.0.0.1'
       asked.push(`${hostname}${pathname}`)
       return defaultHost.fetch(isCloud ? `${emulator.url}/${slug}${pathname}${search}` : url, init)
     },

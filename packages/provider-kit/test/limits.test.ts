@@ -71,3 +71,13 @@ test('reads what the headers tell of each limit, and leaves the rest out', () =>
   })
   expect(readLimits(headers({}), openaiLimits, now)).toBeUndefined()
 })
+
+test('a limit below 0 is not known', () => {
+  const told = headers({
+    'x-ratelimit-limit-requests': '-1',
+    'x-ratelimit-remaining-requests': '-1',
+    'x-ratelimit-reset-requests': '0',
+    'x-ratelimit-remaining-tokens': '5',
+  })
+  expect(readLimits(told, openaiLimits, now)).toEqual({ tokens: { remaining: 5 } })
+})

@@ -7,7 +7,7 @@ import { vendorHttp } from '../openai/vendor.ts'
 import { openaiWays } from './ways.ts'
 import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
 import type { ChatDialect } from '../chat-handler.ts'
-import type { ChatApi } from './choose-api.ts'
+import type { ChatApi, Choice } from './choose-api.ts'
 import type { OpenAIOptions } from './options.ts'
 import type { OpenAIVendor } from '../openai/vendor.ts'
 import type { OpenAIWays } from './ways.ts'
@@ -21,8 +21,10 @@ export interface OpenAIApis {
   readonly chat: Handler<'chat'>
   /** The fields that a target understands, over whichever of the two takes them. */
   paramsOf(target: Target<OpenAIOptions>): readonly string[]
+  /** Over which of the two a request goes, and why where the target had asked for the other. */
+  choose(request: ResolvedChatRequest, target: Target<OpenAIOptions>): Choice
   /** The API of a batch, which names one endpoint: Responses unless the target asks for the other. */
-  apiOfBatch(target: Target<OpenAIOptions>): ChatApi
+  apiOfBatch(context: Context): ChatApi
 }
 
 /** In what a service that has OpenAI's models differs from OpenAI. */
@@ -61,9 +63,11 @@ export function openaiApis(
   const http = vendorHttp(vendor)
   const overResponses = chatHandler(http, responses)
   const overChat = chatHandler(http, completions)
+  const choose = (request: ResolvedChatRequest, target: Target<OpenAIOptions>): Choice =>
+    chooseApi(request, target, waysOf(target.model))
   const chat = (request: ResolvedChatRequest, context: Context) => {
     const target = context.target as Target<OpenAIOptions>
-    const { api, instead } = chooseApi(request, target, waysOf(target.model))
+    const { api, instead } = choose(request, target)
     if (instead !== undefined) context.warn('options.api', instead)
     if (api === 'chat') return overChat(request, context)
     const params = paramsOf(target)
@@ -81,7 +85,9 @@ export function openaiApis(
     responses,
     completions,
     paramsOf,
+    choose,
     chat: Object.assign(chat, { params: paramsOf as (target: Target) => readonly string[] }),
-    apiOfBatch: ({ model, options }) => (waysOf(model).chatOnly || options?.api === 'chat' ? 'chat' : 'responses'),
+    apiOfBatch: ({ target: { model, options } }) =>
+      waysOf(model).chatOnly || options?.['api'] === 'chat' ? 'chat' : 'responses',
   }
 }

@@ -21,7 +21,7 @@ export function openaiBatchDialect({
     params: [],
     toRequest(request, context) {
       const target = context.target as Target<OpenAIOptions>
-      const api = apiOfBatch(target)
+      const api = apiOfBatch(context)
       const params = paramsOf({ ...target, options: { ...target.options, api } })
       for (const [field, value] of Object.entries(request)) {
         // Core looks at the fields of the batch, not at those of its requests.
