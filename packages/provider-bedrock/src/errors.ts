@@ -54,6 +54,7 @@ const sayings: readonly (readonly [RegExp, ErrorCode])[] = [
   ],
   [/model identifier is invalid|end of its life|marked by provider as Legacy/i, 'not-found'],
   [/too many tokens per day|daily/i, 'quota'],
+  [/authentication failed|api key/i, 'auth'],
   [
     /doesn'?t support|does not support|isn'?t supported|is not supported|on-demand throughput|extraneous key|unsupported model/i,
     'unsupported',
@@ -63,6 +64,7 @@ const sayings: readonly (readonly [RegExp, ErrorCode])[] = [
 const unclear: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode | undefined>([
   undefined,
   'invalid-request',
+  'permission',
   'rate-limit',
   'not-found',
 ])
