@@ -102,6 +102,14 @@ async function boundedText(response: Response, most: number): Promise<string> {
   return text
 }
 
+function areHeaders(headers: Readonly<Record<string, string>>): boolean {
+  try {
+    return Boolean(new Headers(headers))
+  } catch {
+    return false
+  }
+}
+
 const jsonOrText = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -173,6 +181,11 @@ export function createHttp(config: HttpConfig): Http {
       if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
         const message = `The base URL of ${target.provider} is no URL; write it with https:// at its beginning.`
         throw llmError('invalid-request', message, { target, field: 'baseURL' })
+      }
+      // What the runtime says of it quotes the credential, so it goes nowhere.
+      if (!areHeaders({ ...headers, ...credential })) {
+        const message = `A header of ${target.provider}, its credential perhaps, holds a character that no header can carry; look for line breaks and quotes.`
+        throw llmError('auth', message, { target })
       }
       const { code } = ((cause as Error).cause ?? {}) as { code?: unknown }
       throw llmError(

@@ -123,6 +123,23 @@ test.each(['api.acme.test/v1', 'localhost:8080/v1', 'https://a b'])(
   },
 )
 
+test.each(['sk-secret\nand more', 'sk-secret’'])(
+  'a key that no header can carry is said so, and not shown',
+  async (odd) => {
+    await using server = await serve((_, response) => response.end('{}'))
+    const http = httpTo(server.url, { auth: bearer(odd) })
+    const error = await failureOf(http.json({ path: '/x', body: {} }, contextOf({ host: host() }).context))
+    expect(error).toMatchObject({
+      code: 'auth',
+      retry: 'other',
+      message: expect.stringContaining('no header can carry'),
+    })
+    expect(error).not.toHaveProperty('cause')
+    expect(String(error['stack'])).not.toContain('sk-secret')
+    expect(server.seen).toEqual([])
+  },
+)
+
 test('reads no more of an error page than it needs', async () => {
   let written = 0
   await using server = await serve((_, response) => {
