@@ -94,6 +94,12 @@ export async function begin(
 
   const controller = new AbortController()
   const limits = { ...plan.timeouts, ...timeouts }
+  for (const [name, ms] of Object.entries(limits) as [string, number | undefined][]) {
+    if (ms !== undefined && !(ms >= 0)) {
+      const message = `The timeout "${name}" must be milliseconds from 0; it is ${ms}.`
+      throw llmError('invalid-request', message, { field: `timeouts.${name}` })
+    }
+  }
   const { totalMs = 600_000 } = limits
   const abort = (reason: unknown): void => controller.abort(abortedError(reason))
   const follow = (): void => abort(signal?.reason)

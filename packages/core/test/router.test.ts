@@ -74,3 +74,14 @@ test('a rate limit with a long one is thrown at once, and holds for the next cal
   expect(error).toMatchObject({ code: 'rate-limit', rawCode: 'no-target', attempts: [] })
   expect(a.calls).toHaveLength(1)
 })
+
+test.each([-1, Number.NaN, 'soon' as unknown as number])(
+  'a timeout of %s is refused, and nobody is asked',
+  async (ms) => {
+    const a = scripted('a', ok('never'))
+    const { host, llm } = setUp([a])
+    const error = await failure(host.run(llm.chat({ prompt: 'hi', timeouts: { idleMs: ms } })))
+    expect(error).toMatchObject({ code: 'invalid-request', field: 'timeouts.idleMs' })
+    expect(a.calls).toEqual([])
+  },
+)

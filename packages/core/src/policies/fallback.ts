@@ -54,7 +54,10 @@ function choose(call: Call, tried: ReadonlySet<Candidate>): readonly Candidate[]
   if (failure && (tried.size > 0 || all.length === 0)) return failure
   if (all.length === 0) {
     const names = plan.tiers.flatMap(({ candidates }) => candidates.map(({ target }) => nameOf(target)))
-    return llmError('unsupported', `No target of "${plan.name}" can do ${call.operation} (${names.join(', ')}).`)
+    return llmError(
+      'unsupported',
+      `No target of "${plan.name}" can do ${call.operation} (${names.join(', ')}); name one that can.`,
+    )
   }
   // All are down. Once a second, the one that is due first is asked all the same; gates hold, and there is one probe at a time.
   const dues = all.map((one) => ({ one, due: blocked(one, now, 0) }))
