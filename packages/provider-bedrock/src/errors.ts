@@ -56,7 +56,7 @@ const sayings: readonly (readonly [RegExp, ErrorCode])[] = [
   [/too many tokens per day|daily/i, 'quota'],
   [/authentication failed|api key/i, 'auth'],
   [
-    /doesn'?t support|does not support|isn'?t supported|is not supported|on-demand throughput|extraneous key|unsupported model/i,
+    /doesn.?t support|does not support|isn.?t supported|is not supported|on-demand throughput|extraneous key|unsupported model/i,
     'unsupported',
   ],
 ]
