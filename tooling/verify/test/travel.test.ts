@@ -1,6 +1,9 @@
 import { createRouter } from '@llmrr/core'
 import { anthropic } from '@llmrr/provider-anthropic'
+import { azureOpenAI } from '@llmrr/provider-azure-openai'
+import { bedrock } from '@llmrr/provider-bedrock'
 import { cohere } from '@llmrr/provider-cohere'
+import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { openai } from '@llmrr/provider-openai'
 import { startEmulator } from '@llmrr/testing/emulator'
@@ -15,6 +18,9 @@ const models = {
   openai: 'gpt-5.4-mini',
   cohere: 'command-a-plus-05-2026',
   groq: 'qwen/qwen3.6-27b',
+  bedrock: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
+  'azure-openai': 'gpt-5.4-mini',
+  google: 'gemini-3-flash-preview',
 } as const
 type Service = keyof typeof models
 const services = Object.keys(models) as Service[]
@@ -27,15 +33,27 @@ const weather = {
   input: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'], additionalProperties: false },
 }
 
+// Claude's signatures are good wherever Claude is served, as Anthropic documents.
+const understood = (service: Service): readonly string[] =>
+  service === 'bedrock' ? ['bedrock', 'anthropic'] : [service]
+
+/** An opaque string of an answer, and where it is valid. */
+interface Sealed {
+  readonly origin: string
+  readonly secret: string
+}
+
 /** The opaque strings that an answer carries for its owner. */
-function sealed(parts: readonly Part[]): string[] {
-  const found: string[] = []
-  const walk = (value: unknown): void => {
+function sealed(parts: readonly Part[]): Sealed[] {
+  const found: Sealed[] = []
+  const walk = (origin: string, value: unknown): void => {
     if (typeof value === 'string') {
-      if (value.length >= 16) found.push(value)
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
+      if (value.length >= 16) found.push({ origin, secret: value })
+    } else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) walk(origin, one)
   }
-  for (const part of parts) if (part.type === 'reasoning') walk(part.state)
+  for (const part of parts) {
+    for (const [origin, state] of Object.entries(part.state ?? {})) walk(origin, state)
+  }
   return found
 }
 
@@ -46,7 +64,15 @@ describe('a conversation that moves between services', () => {
     emulator = await startEmulator()
     const at = (service: Service) => ({ apiKey: emulator.key(service), baseURL: emulator.baseURL(service) })
     llm = createRouter({
-      use: [anthropic(at('anthropic')), openai(at('openai')), cohere(at('cohere')), groq(at('groq'))],
+      use: [
+        anthropic(at('anthropic')),
+        openai(at('openai')),
+        cohere(at('cohere')),
+        groq(at('groq')),
+        bedrock({ ...at('bedrock'), region: 'us-east-1' }),
+        azureOpenAI(at('azure-openai')),
+        google(at('google')),
+      ],
     })
   })
   afterAll(() => emulator.close())
@@ -75,11 +101,12 @@ describe('a conversation that moves between services', () => {
             ],
           },
         ]
-        const owned: { readonly service: Service; readonly secret: string }[] = []
+        const owned: Sealed[] = []
         for (const service of route) {
           const { answer, sent } = await ask(service, messages)
-          for (const { service: owner, secret } of owned) if (owner !== service) expect(sent).not.toContain(secret)
-          owned.push(...sealed(answer.parts).map((secret) => ({ service, secret })))
+          for (const { origin, secret } of owned)
+            if (!understood(service).includes(origin)) expect(sent).not.toContain(secret)
+          owned.push(...sealed(answer.parts))
           messages.push({ role: 'assistant', content: answer.parts })
           if (answer.toolCalls.length > 0) {
             messages.push({
@@ -93,7 +120,7 @@ describe('a conversation that moves between services', () => {
     )
   })
 
-  it.each(['anthropic', 'openai'] as const)(
+  it.each(['anthropic', 'openai', 'bedrock', 'azure-openai'] as const)(
     '%s gets its reasoning back after the others have had their turns',
     async (home) => {
       const messages: Message[] = [{ role: 'user', content: 'Call get_weather for Oslo.' }]
@@ -111,7 +138,7 @@ describe('a conversation that moves between services', () => {
         messages.push({ role: 'assistant', content: answer.parts }, { role: 'user', content: 'Go on.' })
       }
       const { sent } = await ask(home, messages)
-      for (const secret of secrets) expect(sent).toContain(secret)
+      for (const { secret } of secrets) expect(sent).toContain(secret)
     },
   )
 })
