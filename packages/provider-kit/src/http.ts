@@ -102,6 +102,10 @@ async function boundedText(response: Response, most: number): Promise<string> {
   return text
 }
 
+// `fetch` takes no user and password in an address, and quotes them in what it throws.
+const isAddress = (url: string): boolean =>
+  /^https?:\/\//i.test(url) && URL.canParse(url) && new URL(url).username + new URL(url).password === ''
+
 function areHeaders(headers: Readonly<Record<string, string>>): boolean {
   try {
     return Boolean(new Headers(headers))
@@ -178,8 +182,8 @@ export function createHttp(config: HttpConfig): Http {
       // ofetch's error holds the request with its headers; only what fetch threw goes on.
       const cause = (thrown as Error).cause ?? thrown
       if (signal.aborted) throw signal.reason ?? cause
-      if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-        const message = `The base URL of ${target.provider} is no URL; write it with https:// at its beginning.`
+      if (!isAddress(url)) {
+        const message = `The base URL of ${target.provider} cannot be asked; write it with https:// at its beginning and without a user's name.`
         throw llmError('invalid-request', message, { target, field: 'baseURL' })
       }
       // What the runtime says of it quotes the credential, so it goes nowhere.

@@ -114,12 +114,13 @@ test('names the origin that cannot be reached', async () => {
   expect(error['message']).toContain(`${server.url} (ECONNREFUSED)`)
 })
 
-test.each(['api.acme.test/v1', 'localhost:8080/v1', 'https://a b'])(
+test.each(['api.acme.test/v1', 'localhost:8080/v1', 'https://a b', 'https://user:secret@acme.test'])(
   '%s is no base URL, and no failure of the network',
   async (url) => {
     const error = await failureOf(httpTo(url).json({ path: '/x', body: {} }, contextOf({ host: host() }).context))
     expect(error).toMatchObject({ code: 'invalid-request', retry: 'never', field: 'baseURL' })
-    expect(error['message']).toContain('The base URL of acme is no URL')
+    expect(error['message']).toContain('The base URL of acme cannot be asked')
+    expect(error).not.toHaveProperty('cause')
   },
 )
 
