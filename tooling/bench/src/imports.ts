@@ -14,6 +14,12 @@ const entries: Readonly<Record<string, string>> = {
   'an empty module': 'export {}',
   '@llmrr/core': `export { createRouter } from '@llmrr/core'`,
   'core + provider-openai': `export { createRouter } from '@llmrr/core'\nexport { openai } from '@llmrr/provider-openai'`,
+  ...Object.fromEntries(
+    ['anthropic', 'groq', 'bedrock', 'vertex', 'google', 'azure-openai', 'replicate', 'cohere'].map((slug) => [
+      `core + provider-${slug}`,
+      `export { createRouter } from '@llmrr/core'\nexport { default as plugin } from '@llmrr/provider-${slug}'`,
+    ]),
+  ),
   'openai SDK': `export { default } from 'openai'`,
   'ai + @ai-sdk/openai': `export { generateText } from 'ai'\nexport { createOpenAI } from '@ai-sdk/openai'`,
 }

@@ -22,6 +22,9 @@ pnpm bench --quick             fewer rounds
 pnpm bench --provider <slug>   a recording through one provider against bare fetch and parse; may be repeated
 `
 
+/** The services whose wire or credentials are heavy. */
+const heavy = ['bedrock', 'vertex', 'google', 'azure-openai', 'replicate', 'cohere'] as const
+
 const report = new URL('../../../.cache/', import.meta.url)
 
 async function save(name: string, figures: unknown): Promise<void> {
@@ -132,6 +135,12 @@ async function everything(rounds: number): Promise<boolean> {
       unit: 'ms CPU',
       measured: imports['core + provider-openai']!.median - empty,
     },
+    ...heavy.map((slug) => ({
+      name: `cold import of provider-${slug} over provider-openai`,
+      limit: 3,
+      unit: 'ms CPU',
+      measured: imports[`core + provider-${slug}`]!.median - imports['core + provider-openai']!.median,
+    })),
     {
       name: 'reply over loopback, CPU, to bare fetch',
       limit: 1.35,

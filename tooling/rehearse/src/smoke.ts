@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +8,9 @@ import { pack, root } from './pack.ts'
 
 // A user's first day: in a new folder outside the workspace, core and one provider are installed from their archives,
 // a program against them passes the type check, and it chats with the emulator.
-const packages = ['core', 'provider-kit', 'provider-openai']
+const packages = ['core', 'provider-kit', 'provider-openai', 'provider-cohere']
+// What only the clouds' providers may bring in.
+const cloudLibraries = ['@azure/msal-node', 'google-auth-library', '@aws-sdk', '@smithy']
 const folder = mkdtempSync(join(tmpdir(), 'llmrr-smoke-'))
 const emulator = await startEmulator()
 try {
@@ -18,6 +20,9 @@ try {
   cpSync(join(import.meta.dirname, '../consumer'), folder, { recursive: true })
   await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'])
   console.log(`ok   ${packages.length} packages install alone, outside the workspace`)
+  const brought = cloudLibraries.filter((name) => existsSync(join(folder, 'node_modules', name)))
+  if (brought.length > 0) throw new Error(`${packages.join(', ')} bring in ${brought.join(', ')}.`)
+  console.log('ok   they bring in none of the libraries of the clouds')
   await run(join(root, 'node_modules/.bin/tsc'), ['-p', '.'])
   console.log('ok   a program against them passes the type check')
 
