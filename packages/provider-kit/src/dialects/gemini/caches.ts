@@ -54,11 +54,16 @@ export function geminiCaches(
   return {
     /** Keeps a prompt at the service, from about a thousand tokens on. Whoever names it in `cachedContent` sends only what follows it. */
     createCache: async (
-      { model, ttlSeconds, displayName, ...chat }: CacheRequest,
+      { model, ttlSeconds, displayName, system, messages = [], ...chat }: CacheRequest,
       context: Context,
     ): Promise<CacheInfo> => {
       const asked = { ...context, target: { ...context.target, model } }
-      const { contents, systemInstruction, tools, toolConfig } = toBody(resolveChat(chat), asked, quirks)
+      const { contents, systemInstruction, tools, toolConfig } = toBody(
+        // What is kept need not ask anything.
+        resolveChat({ ...chat, messages: system ? [{ role: 'system', content: system }, ...messages] : messages }),
+        asked,
+        quirks,
+      )
       const body = {
         model: await nameOf(model, asked),
         ...(contents.length > 0 && { contents }),

@@ -3,9 +3,11 @@ import { anthropic } from './anthropic.ts'
 import { azureOpenAI } from './azure-openai.ts'
 import { bedrock } from './bedrock.ts'
 import { cohere } from './cohere.ts'
+import { google } from './google.ts'
 import { groq } from './groq.ts'
 import { openai } from './openai.ts'
 import { replicate } from './replicate.ts'
+import { vertex } from './vertex.ts'
 
 /** The services, by the name under which they are mounted. A new service is one more entry. */
 export const services = {
@@ -16,6 +18,8 @@ export const services = {
   'azure-openai': azureOpenAI,
   bedrock,
   replicate,
+  google,
+  vertex,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
