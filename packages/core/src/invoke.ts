@@ -3,7 +3,7 @@ import { defined } from './defined.ts'
 import { llmError } from './errors.ts'
 import { failed } from './open.ts'
 import { withOutput } from './output.ts'
-import { outputSchema, resolveRequest } from './resolve.ts'
+import { outputSchema, refuse, resolveRequest } from './resolve.ts'
 import { abortedError, toLLMError } from './thrown.ts'
 import type { Call, CallHandler, Opened, Plan, Timeouts } from './call.ts'
 import type { CapabilityName } from './capabilities.ts'
@@ -95,10 +95,7 @@ export async function begin(
   const controller = new AbortController()
   const limits = { ...plan.timeouts, ...timeouts }
   for (const [name, ms] of Object.entries(limits) as [string, number | undefined][]) {
-    if (ms !== undefined && !(ms >= 0)) {
-      const message = `The timeout "${name}" must be milliseconds from 0; it is ${ms}.`
-      throw llmError('invalid-request', message, { field: `timeouts.${name}` })
-    }
+    if (ms !== undefined && !(ms >= 0)) refuse(`timeouts.${name}`, 'milliseconds from 0', ms)
   }
   const { totalMs = 600_000 } = limits
   const abort = (reason: unknown): void => controller.abort(abortedError(reason))

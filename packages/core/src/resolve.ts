@@ -44,7 +44,8 @@ const kindOf = (value: unknown): string =>
 const wordOf = (value: unknown): string =>
   typeof value === 'string' && /^[a-z_-]{1,24}$/i.test(value) ? `"${value}"` : kindOf(value)
 
-const refuse = (field: string, rule: string, came: unknown, shown = kindOf): never => {
+/** The error for a field that is not as it must be. */
+export const refuse = (field: string, rule: string, came: unknown, shown = kindOf): never => {
   throw llmError('invalid-request', `The request's "${field}" must be ${rule}; it is ${shown(came)}.`, { field })
 }
 
@@ -67,7 +68,8 @@ function resolveMedia(part: MediaPart, at: string): MediaPart {
     const message = `The media part ${at} needs exactly one of "data", "url" and "file"; it has ${given.length}.`
     throw llmError('invalid-request', message, { field: at })
   }
-  if (typeof part.mediaType !== 'string') refuse(`${at}.mediaType`, 'a media type such as "image/png"', part.mediaType)
+  if (!/^[\w.+-]+\/./.test(String(part.mediaType)))
+    refuse(`${at}.mediaType`, 'a media type such as "image/png"', part.mediaType, wordOf)
   const match = /^data:([^;,]*)[^,]*?(;base64)?,/i.exec(part.url?.slice(0, 256) ?? '')
   if (!match) return part
   if (!match[2]) refuse(`${at}.url`, 'base64 if it is a data: URL', part.url)
@@ -174,10 +176,7 @@ function resolveBatch(requests: BatchRequest['requests']): ResolvedBatchRequest[
     if (!isObject(one) || typeof one.id !== 'string')
       refuse(`${at}.id`, 'a string', (one as Fields | undefined)?.['id'])
     const { id, request } = one
-    if (ids.has(id)) {
-      const message = `Two requests of the batch have one id, the second is ${at}; give each its own, answers are found by it.`
-      throw llmError('invalid-request', message, { field: `${at}.id` })
-    }
+    if (ids.has(id)) refuse(`${at}.id`, 'its own', id)
     ids.add(id)
     return { id, request: resolveChat(request) }
   })

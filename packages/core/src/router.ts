@@ -6,6 +6,7 @@ import { createObservers } from './observe.ts'
 import { defaultPolicies } from './policies/default.ts'
 import { createRegistry, hint } from './registry.ts'
 import { createPlanner } from './routes.ts'
+import { resolveRequest } from './resolve.ts'
 import { nameOf, toLLMError } from './thrown.ts'
 import type { CallHandler, Policy, Strategy, Timeouts } from './call.ts'
 import type {
@@ -300,8 +301,17 @@ export function createRouter<const Routes extends string = string>(options: Rout
     (await direct('files', name, ref, [ref], options)).value
   const files = {
     put: async ({ provider, signal, timeouts, tags, ...request }: Parameters<FileCalls['put']>[0]) =>
-      (await direct('files', 'put', home(provider, 'files'), [request], { signal, timeouts, tags }, undefined, true))
-        .value,
+      (
+        await direct(
+          'files',
+          'put',
+          home(provider, 'files'),
+          [resolveRequest('files', request)],
+          { signal, timeouts, tags },
+          undefined,
+          true,
+        )
+      ).value,
     list: async ({ provider, ...options }: NonNullable<Parameters<FileCalls['list']>[0]> = {}) =>
       (await direct('files', 'list', home(provider, 'files'), [], options)).value,
     get: file('get'),

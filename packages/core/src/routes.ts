@@ -50,7 +50,7 @@ export interface Planner {
   reset(): void
 }
 
-const isRoute = (ref: ModelRef): ref is Route => typeof ref === 'object' && 'targets' in ref
+const isRoute = (ref: ModelRef): ref is Route => typeof ref === 'object' && ref !== null && 'targets' in ref
 const deepest = 5
 const mostPlans = 1000
 
@@ -82,6 +82,8 @@ export function createPlanner(
   const names = (): string[] => [...Object.keys(routes), ...entries.keys()]
 
   const candidateOf = (target: Target): Candidate => {
+    if (typeof target?.provider !== 'string' || typeof target.model !== 'string')
+      throw refuse(`A target is "provider/model", or an object with both.`)
     const entry = registry.get(target.provider)
     const key = nameOf(target)
     return {
@@ -194,8 +196,8 @@ export function createPlanner(
         const route = isName(ref) ? routes[ref]! : ref
         return make(name ?? JSON.stringify(ref), tiersOf(ref, capability, []), isRoute(route) ? route : undefined)
       }
-      return name === undefined
-        ? remember(inlineOf(ref as object), capability, build)
+      return name === undefined && typeof ref === 'object'
+        ? remember(inlineOf(ref), capability, build)
         : remember(known, `${capability} ${name}`, build)
     },
     direct: (provider, model, capability) =>

@@ -32,18 +32,26 @@ export interface StandardIssue {
 export type Schema<Output = unknown> = JsonSchema | StandardSchema<unknown, Output>
 
 /** Tells a Standard Schema from a plain JSON Schema. */
-export const isStandardSchema = (schema: Schema): schema is StandardSchema => '~standard' in schema
+export const isStandardSchema = (schema: Schema): schema is StandardSchema =>
+  (schema as Partial<StandardSchema>)['~standard'] !== undefined
 
 /**
  * Plain JSON Schema of a schema. A JSON Schema is answered as it is.
  *
- * @throws LLMError `invalid-request` when a Standard Schema cannot write itself as JSON Schema (Valibot needs
+ * @throws LLMError `invalid-request` when it is no schema, and when a Standard Schema cannot write itself as JSON Schema (Valibot needs
  * `toStandardJsonSchema` of `@valibot/to-json-schema`, Zod 4.2 and ArkType 2.1.28 have it built in).
  */
 export function toJsonSchema(schema: Schema, where: string): JsonSchema {
+  if (!/^[of]/.test(typeof schema))
+    throw llmError('invalid-request', `The schema of ${where} must be an object; it is ${typeof schema}.`)
   if (!isStandardSchema(schema)) return schema
   const { jsonSchema, vendor } = schema['~standard']
-  if (jsonSchema) return jsonSchema.input({ target: 'draft-2020-12' })
+  try {
+    if (jsonSchema) return jsonSchema.input({ target: 'draft-2020-12' })
+  } catch (cause) {
+    const message = `The ${vendor} schema of ${where} holds what JSON Schema cannot say (${(cause as Error).message}).`
+    throw llmError('invalid-request', message, { cause })
+  }
   throw llmError(
     'invalid-request',
     `The ${vendor} schema of ${where} cannot write itself as JSON Schema; ` +

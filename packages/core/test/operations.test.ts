@@ -196,6 +196,8 @@ describe('files', () => {
   test('go to the only provider that has them, or to the one named; a file knows its own', async () => {
     const host = virtualHost()
     const one = createRouter({ use: [drive('a'), scripted('b', ok('hello')).provider], host })
+    const nothing = { name: 'x' } as FilePutRequest
+    expect(await failure(host.run(one.files.put(nothing)))).toMatchObject({ code: 'invalid-request', field: 'data' })
     const put = await host.run(one.files.put({ name: 'x', data: 'y' }))
     expect(put).toEqual({ file: { provider: 'a', id: 'x' } })
     expect(await host.run(one.files.get(put.file))).toMatchObject({ name: 'x' })

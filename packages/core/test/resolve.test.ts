@@ -124,6 +124,12 @@ test.each<[string, ChatRequest, string, RegExp]>([
     /exactly one of "data", "url" and "file"; it has 2/,
   ],
   [
+    'a media type that is a kind only',
+    { messages: user({ ...image, mediaType: 'image' }) },
+    'messages[0].content[0].mediaType',
+    /a media type such as "image\/png"; it is "image"/,
+  ],
+  [
     'media without a source',
     { messages: user({ type: 'media', mediaType: 'image/png' }) },
     'messages[0].content[0]',
@@ -198,6 +204,22 @@ test('no text of a prompt stands in an error', () => {
       expect.objectContaining({ message: expect.not.stringContaining(secret) as unknown }),
     )
   }
+})
+
+test('what is no schema, or says what JSON Schema cannot, is refused by name', () => {
+  expect(() => resolveChat(wrong({ prompt: 'x', output: 'json' }))).toThrow(
+    expect.objectContaining({ code: 'invalid-request', message: expect.stringContaining('"output"') as unknown }),
+  )
+  const input = () => {
+    throw new Error('Date cannot be represented')
+  }
+  const dated = { '~standard': { version: 1 as const, vendor: 'zod', jsonSchema: { input } } }
+  expect(() => resolveChat({ prompt: 'x', tools: [{ name: 'a', input: dated }] })).toThrow(
+    expect.objectContaining({
+      code: 'invalid-request',
+      message: 'The zod schema of tool "a" holds what JSON Schema cannot say (Date cannot be represented).',
+    }),
+  )
 })
 
 test('a schema that cannot write itself names the way out', () => {

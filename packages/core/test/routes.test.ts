@@ -79,6 +79,18 @@ test('a target of a provider that lacks the capability is passed over; none left
   })
 })
 
+test.each([{ provider: 'a' }, { model: 'm' }, [['a', null]], [['a', 5]], 5])(
+  '%j as a model is refused, and nobody is asked',
+  async (model) => {
+    const a = scripted('a', ok('hello'))
+    const { host, llm } = setUp([a])
+    expect((await failure(host.run(llm.chat({ model: model as unknown as string, prompt: 'hi' })))).code).toBe(
+      'invalid-request',
+    )
+    expect(a.calls).toEqual([])
+  },
+)
+
 test('a nested route keeps its own strategy, and is asked after what stands before it', async () => {
   const host = virtualHost()
   const [a, b, c] = [
