@@ -1,5 +1,5 @@
 import { llmError } from '@llmrr/core'
-import { answeredItem, aroundRequests, failedItem, ndjson } from '@llmrr/provider-kit'
+import { answeredItem, aroundRequests, failedItem, ndjson, warnOfRequest } from '@llmrr/provider-kit'
 import type { BatchItem, BatchRequest, BatchResult, Context, Job, JobStatus, ResolvedChatRequest } from '@llmrr/core'
 import type { ChatDialect, Http, MessagesChunk, MessagesReply } from '@llmrr/provider-kit'
 
@@ -37,14 +37,6 @@ function checkIds(requests: BatchRequest['requests'], { target }: Context): void
   )
 }
 
-/** Core looks at the fields of the batch, not at those of its requests. */
-function warnOfFields(request: object, params: readonly string[], context: Context): void {
-  for (const [field, value] of Object.entries(request)) {
-    if (value === undefined || field === 'messages' || field === 'raw' || params.includes(field)) continue
-    context.warn(`requests.${field}`, `${context.target.model} does not take it; it was left out.`)
-  }
-}
-
 function itemOf({ custom_id: id, result }: WireLine, dialect: Dialect, http: Http, context: Context): BatchItem {
   const { type, message, error } = result
   if (type === 'succeeded')
@@ -70,8 +62,6 @@ export function batch(
   dialect: Dialect,
 ): Job<BatchRequest, BatchResult> & { readonly params: readonly string[] } {
   const at = (id: string): string => `${path}/${encodeURIComponent(id)}`
-  const paramsOf = ({ target }: Context): readonly string[] =>
-    typeof dialect.params === 'function' ? dialect.params(target) : dialect.params
   return {
     params: ['requests'],
     async submit({ requests }, context) {
@@ -79,7 +69,7 @@ export function batch(
       const betas = new Set<string>()
       const lines: object[] = []
       for (const { id, request } of requests) {
-        warnOfFields(request, paramsOf(context), context)
+        warnOfRequest(request as ResolvedChatRequest, dialect, context)
         const wire = await dialect.toRequest(request as ResolvedChatRequest, { ...context, stream: false })
         for (const beta of wire.headers?.['anthropic-beta']?.split(',') ?? []) betas.add(beta)
         lines.push({ custom_id: id, params: { ...(wire.body as object), ...context.target.options?.raw?.body } })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRouter } from '@llmrr/core'
 import { virtualHost } from '@llmrr/testing/host'
 import { groq } from '../src/index.ts'
-import { bodyOf } from './setting.ts'
+import { answering, bodyOf } from './setting.ts'
 
 test('maps a missing effort of gpt-oss to the nearest, with a warning', async () => {
   const { body, warnings } = await bodyOf({ prompt: 'Hi', reasoning: 'xhigh' })
@@ -163,4 +163,14 @@ test('without a model, speech and transcripts ask one that can do it', async () 
   await llm.speech({ model: 'groq', input: 'Hi', voice: 'hannah' })
   await llm.transcribe({ model: 'groq', audio: { type: 'media', mediaType: 'audio/wav', data: 'AAAA' } })
   expect(models).toEqual(['canopylabs/orpheus-v1-english', 'whisper-large-v3-turbo'])
+})
+
+test('a batch warns of what its requests ask in vain', async () => {
+  const { host } = answering({ id: 'batch-1' })
+  const llm = createRouter({ use: [groq()], host })
+  const requests = [{ id: 'a', request: { prompt: 'Hi', topK: 3, seed: 1 } }]
+  await expect(llm.batch({ requests, strict: true })).rejects.toMatchObject({
+    code: 'unsupported',
+    field: 'requests.topK',
+  })
 })

@@ -31,6 +31,19 @@ export function answeredItem<Chunk, Reply>(
   }
 }
 
+/** Warns of what the requests of a batch ask and the dialect does not know: core looks at the fields of the batch only. */
+export function warnOfRequest(
+  request: ResolvedChatRequest,
+  { params }: Pick<ChatDialect<never, never>, 'params'>,
+  context: Context,
+): void {
+  const known = typeof params === 'function' ? params(context.target) : params
+  for (const [field, value] of Object.entries(request)) {
+    if (value === undefined || field === 'messages' || field === 'raw' || known.includes(field)) continue
+    context.warn(`requests.${field}`, `${context.target.model} does not take it; it was left out.`)
+  }
+}
+
 /** The context for calls around the requests of a batch: what `raw` adds to a body belongs into the requests. */
 export function aroundRequests(context: Context): Context {
   const { raw, ...options } = context.target.options ?? {}

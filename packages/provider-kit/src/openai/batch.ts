@@ -1,4 +1,4 @@
-import { aroundRequests } from '../batch-answers.ts'
+import { aroundRequests, warnOfRequest } from '../batch-answers.ts'
 import { batchItems } from './batch-items.ts'
 import { openaiFiles } from './files.ts'
 import { vendorHttp } from './vendor.ts'
@@ -41,6 +41,9 @@ export function openaiBatch<Chunk, Reply>(
       const lines: string[] = []
       let url: string | undefined
       for (const { id, request } of requests) {
+        // A dialect without any says itself what it leaves out.
+        if (dialect.params.length > 0 || typeof dialect.params === 'function')
+          warnOfRequest(request as ResolvedChatRequest, dialect, context)
         const wire = await dialect.toRequest(request as ResolvedChatRequest, { ...context, stream: false })
         url ??= endpoint(wire.path, context)
         const body = { ...(wire.body as object), ...context.target.options?.raw?.body }
