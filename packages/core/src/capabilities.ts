@@ -331,7 +331,7 @@ export type BatchItem =
       }
     }
 
-/** The answers, in the order of the service. */
+/** The answers, in the order of the service. Core adds up their usage and cost. */
 export interface BatchResult extends ReplyFacts {
   readonly items: readonly BatchItem[]
 }
