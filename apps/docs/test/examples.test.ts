@@ -165,6 +165,11 @@ test('cohere: what the answer says rests on a document', async () => {
   expect(await run('cohere.ts')).toEqual(['Soup is 5, pie is 7. menu'])
 })
 
+test('azure-openai: two deployments, asked as the models that they serve', async () => {
+  const [line] = await run('azure-openai.ts', { faults: [{ service: 'azure-openai', status: 429 }] })
+  expect(line).toMatch(/goldfish.* spare 0\.0\d+$/)
+})
+
 test('bedrock: where one region is short of capacity, another answers', async () => {
   const [said = ''] = await run('bedrock.ts', { faults: [{ service: 'bedrock', status: 503, times: 3 }] })
   expect(said).toMatch(/^us\.anthropic\.claude-sonnet-4-6 .*circuit breaker.* usd/s)
@@ -175,9 +180,12 @@ test('replicate: a picture, its address and its price', async () => {
   expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/replicate\/delivery\/.*\.webp 0\.003$/)
 })
 
-test('azure-openai: two deployments, asked as the models that they serve', async () => {
-  const [line] = await run('azure-openai.ts', { faults: [{ service: 'azure-openai', status: 429 }] })
-  expect(line).toMatch(/goldfish.* spare 0\.0\d+$/)
+test('google and vertex: what a search has found, and one place of several', async () => {
+  const lines = await run('google.ts')
+  expect(lines[0]).toMatch(/^The example notes .* https:\/\/example\.com\/notes\/\d+$/)
+  await emulator?.close()
+  const [said = ''] = await run('vertex.ts', { faults: [{ service: 'vertex', status: 404 }] })
+  expect(said).toMatch(/backpressure.* gemini-3\.1-flash-lite \{ usd: 0\.0/s)
 })
 
 test('anthropic, groq and openai: hosted tools as options of a target', async () => {

@@ -31,7 +31,7 @@ export interface VertexConfig extends ProviderConfig {
   readonly credentials?: object
   /** Path of a credential file. Default: `GOOGLE_APPLICATION_CREDENTIALS`. */
   readonly keyFile?: string
-  /** Express mode, without a project. Default: `GOOGLE_API_KEY`, where no project and no credential is named. */
+  /** Express mode, without a project. Default: `GOOGLE_VERTEX_API_KEY`, else `GOOGLE_API_KEY`, where no project and no credential is named. */
   readonly apiKey?: ApiKey
   /** Project that pays and whose quota counts. Default: `GOOGLE_CLOUD_QUOTA_PROJECT`, else that of the credential. */
   readonly quotaProject?: string

@@ -1,8 +1,10 @@
 import { createRouter } from '@llmrr/core'
 import { anthropic } from '@llmrr/provider-anthropic'
 import { azureOpenAI } from '@llmrr/provider-azure-openai'
+import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { openai } from '@llmrr/provider-openai'
+import { vertex } from '@llmrr/provider-vertex'
 import { keep } from '@llmrr/testing'
 import { startEmulator } from '@llmrr/testing/emulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,9 +13,11 @@ import type { Emulator } from '@llmrr/testing/emulator'
 
 /** A service with a model for each thing that it can do. */
 interface Emulated {
-  readonly service: 'openai' | 'anthropic' | 'groq' | 'azure-openai'
+  readonly service: 'openai' | 'anthropic' | 'groq' | 'azure-openai' | 'google' | 'vertex'
   readonly plugin: (config: { apiKey: string; baseURL: string }) => Provider
   readonly models: Readonly<Record<string, string>>
+  /** Status of a wrong key. Default 401. */
+  readonly wrongKey?: number
 }
 
 const emulated: readonly Emulated[] = [
@@ -59,6 +63,35 @@ const emulated: readonly Emulated[] = [
       batch: 'gpt-5.4-mini',
     },
   },
+  {
+    service: 'google',
+    plugin: google as never,
+    models: {
+      chat: 'gemini-3.5-flash',
+      embed: 'gemini-embedding-2',
+      image: 'gemini-3.1-flash-image',
+      speech: 'gemini-3.1-flash-tts-preview',
+      video: 'veo-3.1-generate-preview',
+      countTokens: 'gemini-3.5-flash',
+      batch: 'gemini-2.5-flash',
+    },
+    wrongKey: 400,
+  },
+  {
+    service: 'vertex',
+    // In a project, so the key stands for a token.
+    plugin: ({ apiKey, baseURL }) =>
+      vertex({ project: 'p1', location: 'global', baseURL, auth: () => ({ authorization: `Bearer ${apiKey}` }) }),
+    models: {
+      chat: 'gemini-3.5-flash',
+      embed: 'gemini-embedding-2',
+      image: 'gemini-3.1-flash-image',
+      speech: 'gemini-3.1-flash-tts-preview',
+      video: 'veo-3.1-generate-preview',
+      countTokens: 'gemini-3.5-flash',
+      tune: 'gemini-2.5-flash',
+    },
+  },
 ]
 
 const weather = {
@@ -84,7 +117,7 @@ afterAll(async () => {
   await emulator.close()
 })
 
-for (const { service, plugin, models } of emulated) {
+for (const { service, plugin, models, wrongKey = 401 } of emulated) {
   describe(`${service} against the emulator`, () => {
     let llm: Router
     const model = (capability: string): string => `${service}/${models[capability]}`
@@ -96,7 +129,9 @@ for (const { service, plugin, models } of emulated) {
       kept[service] = []
     })
     const can = (capability: string, what: string, check: () => Promise<void>): void => {
-      const isOffered = capability === 'models' || capability === 'files' || models[capability] !== undefined
+      const hasFiles = plugin({ apiKey: '', baseURL: '' }).files !== undefined
+      const isOffered =
+        capability === 'models' || (capability === 'files' && hasFiles) || models[capability] !== undefined
       if (!isOffered) return
       it(`${capability}: ${what}`, async () => {
         await check()
@@ -144,7 +179,7 @@ for (const { service, plugin, models } of emulated) {
       const stranger = createRouter({ use: [plugin({ apiKey: 'wrong', baseURL: emulator.baseURL(service) })] })
       await expect(stranger.chat({ model: model('chat'), prompt: 'Hello' })).rejects.toMatchObject({
         code: 'auth',
-        status: 401,
+        status: wrongKey,
       })
     })
     can('complete', 'goes on with a text', async () => {
@@ -199,6 +234,18 @@ for (const { service, plugin, models } of emulated) {
       expect((await llm.files.list({ provider: service })).map((info) => info.file.id)).toContain(file.id)
       await llm.files.delete(file)
       expect((await llm.files.list({ provider: service })).map((info) => info.file.id)).not.toContain(file.id)
+    })
+    can('video', 'a film', async () => {
+      const { videos } = await llm.video({ model: model('video'), prompt: 'A goldfish' })
+      expect(videos).toHaveLength(1)
+    })
+    can('tune', 'a model of its own', async () => {
+      const tuned = await llm.tune({
+        model: model('tune'),
+        trainingFile: { provider: service, id: 'gs://bucket/a.jsonl' },
+      })
+      const answer = await llm.chat({ model: `${service}/${tuned.model}`, prompt: 'Hello' })
+      expect(answer.text).not.toBe('')
     })
     can('batch', 'answers every request by its id', async () => {
       const requests = ['one', 'two'].map((id) => ({ id, request: { prompt: `Say ${id}.`, maxOutputTokens: 100 } }))

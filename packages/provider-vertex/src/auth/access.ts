@@ -23,7 +23,7 @@ export interface Access {
 }
 
 /** Variables that hold a key for express mode. */
-export const keyVariables = ['GOOGLE_API_KEY', 'GOOGLE_VERTEX_API_KEY'] as const
+export const keyVariables = ['GOOGLE_VERTEX_API_KEY', 'GOOGLE_API_KEY'] as const
 
 /** A key, or a token of Google Cloud and the project that it is for. */
 export function access(config: AccessConfig): Access {

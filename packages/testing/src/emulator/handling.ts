@@ -55,6 +55,7 @@ export function createHandling(around: Surroundings): (arrived: Arrived) => Hand
         params: found.params,
         query: arrived.query,
         headers: arrived.headers,
+        raw: arrived.raw,
         requestId,
         state,
         think: (ask) => swollen(think(ask, around.answer()), fault, ask),
@@ -69,7 +70,7 @@ export function createHandling(around: Surroundings): (arrived: Arrived) => Hand
     }
     const reply =
       service.authenticate(arrived.headers, around.keys[arrived.service as ServiceName], requestId, arrived) ??
-      (arrived.text === undefined
+      (arrived.text === undefined || service.takesBytes?.(arrived.path)
         ? dispatch(arrived.method, arrived.path, { body: arrived.body, form: arrived.form })
         : service.failure(400, 'bad_json', requestId))
     const failed =

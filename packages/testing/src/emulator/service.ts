@@ -26,6 +26,8 @@ export interface Service {
   headers(call: Pick<Call, 'requestId' | 'method' | 'path' | 'body'>): Readonly<Record<string, string>>
   /** What the service sends to keep a stream open. */
   readonly ping: string
+  /** The paths whose bodies are bytes of any kind. */
+  readonly takesBytes?: (path: string) => boolean
   /** The model in a path, where bodies do not name it. */
   readonly modelIn?: (path: string) => string | undefined
 }
@@ -63,6 +65,8 @@ export interface Call {
   /** Parsed JSON; `undefined` for forms and empty bodies. */
   readonly body: Loose
   readonly form: Form | undefined
+  /** The body as it came. */
+  readonly raw: Uint8Array
   readonly requestId: string
   readonly state: State
   /** What the model answers. */

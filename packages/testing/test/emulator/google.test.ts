@@ -107,6 +107,17 @@ describe('the Gemini API through its SDK', () => {
     expect(done.dest!.inlinedResponses).toHaveLength(1)
   })
 
+  it('stores a file, which cannot be read back', async () => {
+    const stored = await client.files.upload({
+      file: new Blob(['goldfish'], { type: 'text/plain' }),
+      config: { displayName: 'a.txt' },
+    })
+    expect(stored).toMatchObject({ displayName: 'a.txt', mimeType: 'text/plain', sizeBytes: '8', state: 'ACTIVE' })
+    expect((await client.files.get({ name: stored.name! })).uri).toBe(stored.uri)
+    await client.files.delete({ name: stored.name! })
+    await expect(client.files.get({ name: stored.name! })).rejects.toMatchObject({ status: 403 })
+  })
+
   it('refuses a wrong key with a 400, and overload with a 503', async () => {
     await expect(clientWith('AQ.wrong').models.generateContent({ model, contents: 'Hello' })).rejects.toMatchObject({
       status: 400,

@@ -1,4 +1,5 @@
 import { cacheRoutes } from '../gemini/caches.ts'
+import { fileRoutes } from '../gemini/files.ts'
 import { failed, failureOf } from '../gemini/words.ts'
 import { modelRoutes } from '../gemini/models.ts'
 import type { Service } from '../service.ts'
@@ -12,7 +13,8 @@ export const google: Service = {
   env: { key: 'GOOGLE_API_KEY', baseURL: 'GOOGLE_GEMINI_BASE_URL' },
   ping: '',
   modelIn: (path) => /\/models\/([^/:]+)/u.exec(path)?.[1],
-  routes: [...modelRoutes, ...cacheRoutes('/v1beta', () => '')],
+  takesBytes: (path) => path === '/upload/v1beta/files',
+  routes: [...modelRoutes, ...fileRoutes, ...cacheRoutes('/v1beta', () => '')],
   authenticate: (headers, key, _, { target }) => {
     const query = new URLSearchParams(target.split('?')[1]).get('key')
     const given = headers['x-goog-api-key'] ?? query ?? undefined
