@@ -1,8 +1,5 @@
 import type { Context, MediaPart, ResolvedChatRequest } from '@llmrr/core'
 
-/** What is asked of a model. */
-export type GeminiMethod = 'generateContent' | 'streamGenerateContent' | 'countTokens' | 'predictLongRunning'
-
 /** Everything in which Google's two services differ. */
 export interface GeminiQuirks {
   /** Path of a model's method, without the query. */

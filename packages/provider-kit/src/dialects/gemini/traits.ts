@@ -69,9 +69,10 @@ const table: readonly Row[] = [
   { from: 0, traits: plain },
 ]
 
-/** The traits of a model id. One that is not understood (an alias, a tuned model) counts as current, but for sampling. */
+/** The traits of a model id. One that is not understood (an alias, a tuned model) counts as current, but may take what older ones do. */
 export function traitsOf(model: string): GeminiTraits {
   const version = /gemini-(\d+(?:\.\d+)?)/.exec(model)?.[1]
-  if (version === undefined) return /gemma|learnlm/.test(model) ? plain : { ...current, sampling: true }
+  if (version === undefined)
+    return /gemma|learnlm/.test(model) ? plain : { ...three, levels: fromLow, budget: [0, 32_768] }
   return table.find(({ from, family }) => Number(version) >= from && (family?.test(model) ?? true))!.traits
 }
