@@ -17,7 +17,7 @@ export const services: Readonly<Record<string, { readonly name: string; readonly
   mistral: { name: 'Mistral', phase: 2 },
   novita: { name: 'Novita', phase: 4 },
   ollama: { name: 'Ollama', phase: 6 },
-  'openai-compatible': { name: 'whatever follows OpenAI', phase: 6 },
+  'openai-compatible': { name: 'any OpenAI-compatible server', phase: 6 },
   openrouter: { name: 'OpenRouter', phase: 1 },
   perplexity: { name: 'Perplexity', phase: 4 },
   portkey: { name: 'Portkey', phase: 5 },

@@ -23,7 +23,9 @@ const wire = new URL(process.env['LLMRR_WIRE'] ?? '../../../../shared/wire/', im
 
 const isChat = ({ request, response }: Recording): boolean =>
   response.status === 200 &&
-  /\/(?:chat\/completions|responses|messages|chat|converse)(?:-stream)?(?:\?|$)/.test(request.url)
+  /\/(?:chat\/completions|responses|messages|chat|converse)(?:-stream)?(?:\?|$)|:(?:generateContent|streamGenerateContent)(?:\?|$)/.test(
+    request.url,
+  )
 
 function recordings(slug: string): Recording[] {
   const folder = new URL(`${slug}/`, wire)
@@ -89,7 +91,7 @@ export async function measureProvider(slug: string, rounds: number): Promise<rea
           provider: provider.id,
           model: recording.request.body?.model ?? provider.defaultModel!,
           // OpenAI has two wire formats; the recording says which one is meant.
-          ...(slug === 'openai' && {
+          ...(slug.endsWith('openai') && {
             options: { api: recording.request.url.includes('/responses') ? 'responses' : 'chat' },
           }),
         },

@@ -1,6 +1,8 @@
 import { createRouter } from '@llmrr/core'
 import { anthropic } from '@llmrr/provider-anthropic'
 import { azureOpenAI } from '@llmrr/provider-azure-openai'
+import { bedrock } from '@llmrr/provider-bedrock'
+import { cohere } from '@llmrr/provider-cohere'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { openai } from '@llmrr/provider-openai'
@@ -13,7 +15,7 @@ import type { Emulator } from '@llmrr/testing/emulator'
 
 /** A service with a model for each thing that it can do. */
 interface Emulated {
-  readonly service: 'openai' | 'anthropic' | 'groq' | 'azure-openai' | 'google' | 'vertex'
+  readonly service: 'openai' | 'anthropic' | 'groq' | 'azure-openai' | 'google' | 'vertex' | 'bedrock' | 'cohere'
   readonly plugin: (config: { apiKey: string; baseURL: string }) => Provider
   readonly models: Readonly<Record<string, string>>
   /** Status of a wrong key. Default 401. */
@@ -90,6 +92,29 @@ const emulated: readonly Emulated[] = [
       video: 'veo-3.1-generate-preview',
       countTokens: 'gemini-3.5-flash',
       tune: 'gemini-2.5-flash',
+    },
+  },
+  {
+    service: 'bedrock',
+    plugin: ({ apiKey, baseURL }) => bedrock({ apiKey, baseURL, region: 'us-east-1' }),
+    models: {
+      chat: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
+      embed: 'amazon.titan-embed-text-v2:0',
+      rerank: 'cohere.rerank-v3-5:0',
+      image: 'stability.stable-image-core-v1:1',
+      countTokens: 'anthropic.claude-haiku-4-5-20251001-v1:0',
+    },
+    wrongKey: 403,
+  },
+  {
+    service: 'cohere',
+    plugin: cohere as never,
+    models: {
+      chat: 'command-a-plus-05-2026',
+      embed: 'embed-v4.0',
+      rerank: 'rerank-v4.0-pro',
+      transcribe: 'cohere-transcribe-03-2026',
+      countTokens: 'command-a-plus-05-2026',
     },
   },
 ]
@@ -190,6 +215,11 @@ for (const { service, plugin, models, wrongKey = 401 } of emulated) {
       const { embeddings } = await llm.embed({ model: model('embed'), input: ['a', 'b'] })
       expect(embeddings.length).toBe(2)
       expect(embeddings[0]!.every(Number.isFinite)).toBe(true)
+    })
+    can('rerank', 'the documents, best first', async () => {
+      const { ranking } = await llm.rerank({ model: model('rerank'), query: 'fish', documents: ['a fish', 'a car'] })
+      expect(ranking.map(({ index }) => index).toSorted()).toEqual([0, 1])
+      expect(ranking[0]!.score).toBeGreaterThanOrEqual(ranking[1]!.score)
     })
     can('image', 'a picture', async () => {
       const { images } = await llm.image({ model: model('image'), prompt: 'A goldfish' })
