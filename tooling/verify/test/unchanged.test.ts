@@ -4,6 +4,8 @@ import { bedrock } from '@llmrr/provider-bedrock'
 import { cohere } from '@llmrr/provider-cohere'
 import { google } from '@llmrr/provider-google'
 import { openai } from '@llmrr/provider-openai'
+import { replicate } from '@llmrr/provider-replicate'
+import { vertex } from '@llmrr/provider-vertex'
 import { startEmulator } from '@llmrr/testing/emulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EmbedRequest, RerankRequest, Router } from '@llmrr/core'
@@ -21,7 +23,7 @@ describe('one request, unchanged, at every service that takes it', () => {
   let llm: Router
   beforeAll(async () => {
     emulator = await startEmulator()
-    const at = (service: 'openai' | 'cohere' | 'azure-openai' | 'bedrock' | 'google') => ({
+    const at = (service: 'openai' | 'cohere' | 'azure-openai' | 'bedrock' | 'google' | 'replicate') => ({
       apiKey: emulator.key(service),
       baseURL: emulator.baseURL(service),
     })
@@ -32,6 +34,13 @@ describe('one request, unchanged, at every service that takes it', () => {
         azureOpenAI(at('azure-openai')),
         bedrock({ ...at('bedrock'), region: 'us-east-1' }),
         google(at('google')),
+        replicate(at('replicate')),
+        vertex({
+          project: 'p1',
+          location: 'global',
+          baseURL: emulator.baseURL('vertex'),
+          auth: () => ({ authorization: `Bearer ${emulator.key('vertex')}` }),
+        }),
       ],
     })
   })
@@ -44,6 +53,9 @@ describe('one request, unchanged, at every service that takes it', () => {
     'bedrock/amazon.titan-embed-text-v2:0',
     'bedrock/cohere.embed-v4:0',
     'google/gemini-embedding-001',
+    'vertex/gemini-embedding-001',
+    'vertex/gemini-embedding-2',
+    'replicate/acme/embed',
   ])('%s embeds two texts', async (model) => {
     const { embeddings, usage } = await llm.embed({ model, ...embed })
     expect(embeddings).toHaveLength(2)
