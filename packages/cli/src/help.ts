@@ -47,7 +47,7 @@ const overview = `llmrr: every LLM service, one command
   llmrr emulate
   llmrr start
 
-llmrr help COMMAND tells more. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted.
+llmrr help COMMAND tells more; llmrr --version. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted.
 `
 
 /** The help of a command, or of them all. */

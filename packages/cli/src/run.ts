@@ -1,4 +1,5 @@
 import { isLLMError } from '@llmrr/core'
+import { version } from './version.ts'
 import { chat } from './commands/chat.ts'
 import { emulate } from './commands/emulate.ts'
 import { models } from './commands/models.ts'
@@ -25,6 +26,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
       terminal.out(help(rest[0]))
       return name === undefined ? exit.usage : exit.ok
+    }
+    if (name === '--version' || name === '-v') {
+      terminal.out(`${version()}\n`)
+      return exit.ok
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined
     if (!command) {

@@ -27,6 +27,12 @@ describe('llmrr', () => {
     expect(written.out).toContain('llmrr ')
   })
 
+  it('tells its version', async () => {
+    const { terminal, written } = fakeTerminal()
+    expect(await run(['--version'], terminal)).toBe(0)
+    expect(written.out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
   it('refuses a fault that is no JSON object', async () => {
     const { terminal, written } = fakeTerminal()
     expect(await run(['emulate', '--fault', '[1]'], terminal)).toBe(2)
