@@ -1,4 +1,4 @@
-import { answeredItem, aroundRequests, failedItem, resourceOf } from '@llmrr/provider-kit'
+import { answeredItem, aroundRequests, failedItem, resourceOf, warnOfRequest } from '@llmrr/provider-kit'
 import type { BatchItem, BatchRequest, BatchResult, Context, Job, JobStatus, ResolvedChatRequest } from '@llmrr/core'
 import type { ChatDialect, GeminiReply, Http } from '@llmrr/provider-kit'
 
@@ -29,14 +29,6 @@ type Dialect = ChatDialect<GeminiReply, GeminiReply | readonly GeminiReply[]>
 
 const pollAfterMs = 30_000
 
-/** Core looks at the fields of the batch, not at those of its requests. */
-function warnOfFields(request: object, params: readonly string[], context: Context): void {
-  for (const [field, value] of Object.entries(request)) {
-    if (value === undefined || field === 'messages' || field === 'raw' || params.includes(field)) continue
-    context.warn(`requests.${field}`, `${context.target.model} does not take it; it was left out.`)
-  }
-}
-
 function itemOf({ response, error, metadata }: WireAnswer, dialect: Dialect, http: Http, context: Context): BatchItem {
   const id = metadata?.custom_id ?? ''
   return response
@@ -49,15 +41,14 @@ export function batch(
   http: Http,
   dialect: Dialect,
 ): Job<BatchRequest, BatchResult> & { readonly params: readonly string[] } {
-  const paramsOf = ({ target }: Context): readonly string[] =>
-    typeof dialect.params === 'function' ? dialect.params(target) : dialect.params
   return {
     params: ['requests'],
     async submit({ requests }, context) {
       const inlined: object[] = []
       for (const { id, request } of requests) {
-        warnOfFields(request, paramsOf(context), context)
-        const { body } = await dialect.toRequest(request as ResolvedChatRequest, { ...context, stream: false })
+        const resolved = request as ResolvedChatRequest
+        warnOfRequest(resolved, dialect, context)
+        const { body } = await dialect.toRequest(resolved, { ...context, stream: false })
         inlined.push({
           request: { ...(body as object), ...context.target.options?.raw?.body },
           metadata: { custom_id: id },
