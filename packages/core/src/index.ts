@@ -1,4 +1,5 @@
 export * from './capabilities.ts'
+export { capabilityNames } from './capability-names.ts'
 export * from './chat.ts'
 export * from './errors.ts'
 export * from './events.ts'

@@ -1,3 +1,4 @@
+import { capabilityNames } from '@llmrr/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keep } from './keep.ts'
 import { prepare, run } from './laws/call.ts'
@@ -84,20 +85,4 @@ export function describeProvider(plugin: Provider | ((config?: never) => Provide
   })
 }
 
-const capabilities = new Set([
-  'chat',
-  'complete',
-  'embed',
-  'rerank',
-  'moderate',
-  'image',
-  'speech',
-  'transcribe',
-  'ocr',
-  'search',
-  'countTokens',
-  'video',
-  'batch',
-  'tune',
-  'files',
-])
+const capabilities = new Set<string>(capabilityNames)

@@ -1,26 +1,8 @@
-import type { CapabilityName, Feature, Modality, ModelInfo, PriceList } from '@llmrr/core'
+import { capabilityNames } from '@llmrr/core'
+import type { Feature, Modality, ModelInfo, PriceList } from '@llmrr/core'
 import { effortOrder } from './convert.ts'
 import { hasUnit } from './units.ts'
 
-// Capabilities are open to declaration merging, so this lists those of core alone.
-/** Every capability of core, so that a slip of the pen in an override is found. */
-const capabilities: { readonly [C in CapabilityName]?: true } = {
-  chat: true,
-  complete: true,
-  embed: true,
-  rerank: true,
-  moderate: true,
-  image: true,
-  speech: true,
-  transcribe: true,
-  ocr: true,
-  search: true,
-  countTokens: true,
-  video: true,
-  batch: true,
-  tune: true,
-  files: true,
-}
 const features: { readonly [F in Feature]: true } = {
   tools: true,
   'structured-output': true,
@@ -81,7 +63,7 @@ function modelProblems(model: ModelInfo, ids: ReadonlySet<string>, deprecated: b
     if (tokens !== undefined && !(Number.isInteger(tokens) && tokens > 0))
       found.push(`"${field}" is no number of tokens: ${JSON.stringify(tokens)}`)
   }
-  found.push(...strangers('capability', model.capabilities, Object.keys(capabilities)))
+  found.push(...strangers('capability', model.capabilities, capabilityNames))
   found.push(...strangers('modality', [...(model.input ?? []), ...(model.output ?? [])], Object.keys(modalities)))
   found.push(...strangers('feature', model.features ?? [], Object.keys(features)))
   found.push(...strangers('effort', model.efforts ?? [], effortOrder))

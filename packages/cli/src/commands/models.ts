@@ -1,5 +1,5 @@
 import { numberOption, parse } from '../arguments.ts'
-import { capabilities } from '../capabilities.ts'
+import { capabilityNames } from '@llmrr/core'
 import { unknown } from '../figures.ts'
 import { progress } from '../progress.ts'
 import { exit } from '../run.ts'
@@ -62,7 +62,7 @@ export async function models(args: readonly string[], terminal: Terminal): Promi
   const listed = (
     await (positionals.length > 0 ? Promise.all(positionals.map(ask)) : Promise.all([ask()])).finally(clear)
   ).flat()
-  known('capability', values.capability, [...capabilities, ...listed.flatMap((model) => model.capabilities)])
+  known('capability', values.capability, [...capabilityNames, ...listed.flatMap((model) => model.capabilities)])
   known(
     'feature',
     values.feature,
