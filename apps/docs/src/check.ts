@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { capabilityTable } from './capabilities.ts'
 import { root, site } from './packages.ts'
 import { officials, servicesNow } from './providers.ts'
 import { embedsOf, handWritten, regionOf, regionsOf, renewed } from './regions.ts'
@@ -9,7 +10,9 @@ const write = process.argv.includes('--write')
 const findings: string[] = []
 const used = new Set<string>()
 
-const tables: Readonly<Record<string, string>> = { services: servicesNow(await officials()) }
+const providers = await officials()
+const supports = providers.map(({ slug, provider }) => [`support/${slug}`, capabilityTable(provider)] as const)
+const tables: Readonly<Record<string, string>> = { services: servicesNow(providers), ...Object.fromEntries(supports) }
 
 const sources = {
   region(file: string, name: string): string {
@@ -34,6 +37,12 @@ for (const path of ['README.md', ...globSync('packages/*/README.md', { cwd: root
     else findings.push(`${path} is not what its sources say; run \`pnpm check --write\` and look at the difference.`)
   })
   byHand(path, text)
+}
+
+for (const { slug } of providers) {
+  const path = `packages/provider-${slug}/README.md`
+  if (!readFileSync(join(root, path), 'utf8').includes(`\n## What it can do\n\n<!-- generated: support/${slug} -->\n`))
+    findings.push(`${path} does not begin "What it can do" with <!-- generated: support/${slug} --> and <!-- end -->.`)
 }
 
 for (const path of globSync('{*,guide/*,providers/*}.md', { cwd: site })) {

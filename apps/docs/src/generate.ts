@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeApi } from './api.ts'
 import { apiSidebars } from './api-sidebar.ts'
-import { capabilityTable } from './capabilities.ts'
 import { modelTables } from './model-tables.ts'
 import { root, site } from './packages.ts'
 import { providerPage } from './provider-page.ts'
@@ -50,7 +49,6 @@ function writeProviders(): void {
         kind: provider.kind,
         config: config ?? '',
         options: options ?? '',
-        capabilities: capabilityTable(provider),
         models: `<!--@include: ../generated/models-${slug}.md-->\n`,
       })
       writeFileSync(join(site, `providers/${slug}.md`), page)

@@ -7,18 +7,19 @@ export interface ProviderFacts {
   readonly config: string
   readonly options: string
   readonly models: string
-  readonly capabilities: string
 }
 
 /** The sections of every provider's README, in order; `Retired` is only there where something is. */
 const sections = [
   'Setup',
+  'Configuration',
   'Example',
   'Models',
   'What it can do',
   'What is different here',
   'Errors',
   'Retired',
+  'Best practices',
   'Troubleshooting',
   'Resources',
 ]
@@ -40,9 +41,9 @@ export function providerPage(readme: string, facts: ProviderFacts): string {
   if (titles.join() !== expected.join())
     throw new Error(`has the sections ${titles.join(', ')}; every provider has ${expected.join(', ')}`)
   const added: Readonly<Record<string, string>> = {
-    Setup: `\n**What \`${facts.kind}(config)\` takes**\n\n${facts.config}`,
+    Configuration: `\n**What \`${facts.kind}(config)\` takes**\n\n${facts.config}`,
     Models: `\n${facts.models}`,
-    'What it can do': `\n${facts.capabilities}${facts.options ? `\n**Options of a target**\n\n${facts.options}` : ''}`,
+    'What it can do': facts.options && `\n**Options of a target**\n\n${facts.options}`,
   }
   const body = found.map(({ title, text }) => `## ${title}\n${text.trimEnd()}\n${added[title] ?? ''}`)
   return `# ${facts.name}\n${introduction.trimEnd()}\n\n${body.join('\n')}`

@@ -65,15 +65,16 @@ const facts = {
   config: 'CONFIG',
   options: 'OPTIONS',
   models: 'MODELS',
-  capabilities: 'CAPABILITIES',
 }
 const titles = [
   'Setup',
+  'Configuration',
   'Example',
   'Models',
   'What it can do',
   'What is different here',
   'Errors',
+  'Best practices',
   'Troubleshooting',
   'Resources',
 ]
@@ -82,12 +83,14 @@ const readme = (names: readonly string[]): string =>
 
 test('a provider page is its README with the tables in their places', () => {
   const page = providerPage(readme(titles), facts)
-  expect(page).toMatch(/^# Bird\n\nBirds\.\n\n## Setup\n\nText\.\n\n.*\n\nCONFIG\n## Example/)
-  expect(page).toMatch(/## What it can do\n\nText\.\n\nCAPABILITIES\n\*\*Options of a target\*\*\n\nOPTIONS/)
+  expect(page).toMatch(
+    /^# Bird\n\nBirds\.\n\n## Setup\n\nText\.\n\n## Configuration\n\nText\.\n\n.*\n\nCONFIG\n## Example/,
+  )
+  expect(page).toMatch(/## What it can do\n\nText\.\n\n\*\*Options of a target\*\*\n\nOPTIONS/)
 })
 
 test('a README with a section too few, or in the wrong place, is refused', () => {
-  expect(() => providerPage(readme(titles.slice(1)), facts)).toThrow('every provider has Setup, Example')
+  expect(() => providerPage(readme(titles.slice(1)), facts)).toThrow('every provider has Setup, Configuration')
   expect(() => providerPage(readme(titles.toReversed()), facts)).toThrow('has the sections Resources')
 })
 
