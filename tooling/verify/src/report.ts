@@ -87,6 +87,32 @@ function replays({ replay, waiting }: Figures): string {
   ].join('\n')
 }
 
+/** Costs that services report, beside those computed here. */
+function costs({ replay }: Figures): string {
+  const told = replay.flatMap(({ service, costs: found }) => (found ? [{ service, ...found }] : []))
+  if (told.length === 0) return 'No recorded answer reports its cost.'
+  const usd = (value: number): string => `$${Number(value.toPrecision(4))}`
+  const apart = told.flatMap(({ service, apart: list }) =>
+    Object.entries(Object.groupBy(list, ({ model, why }) => `${model}: ${why ?? '**not explained**'}`)).map(
+      ([reason, [first, ...more] = list]) =>
+        `- ${service}, ${reason} (${usd(first!.reported)} reported, ${usd(first!.computed)} computed${more.length > 0 ? `, and ${more.length} more` : ''})`,
+    ),
+  )
+  const unpriced = told.flatMap(({ service, unpriced: list }) =>
+    Object.entries(Object.groupBy(list, ({ why }) => why ?? '**not explained**')).map(
+      ([why, models]) => `- ${service}, ${models!.map(({ model }) => `\`${model}\``).join(', ')}: ${why}`,
+    ),
+  )
+  return [
+    table(
+      ['service', 'reported', 'computed', 'the same within 1 %'],
+      told.map(({ service, reported, computed, same }) => [service, String(reported), String(computed), String(same)]),
+    ),
+    ...(apart.length > 0 ? ['\nWhat differs:\n', ...apart] : []),
+    ...(unpriced.length > 0 ? ['\nWhat has no price to compute with:\n', ...unpriced] : []),
+  ].join('\n')
+}
+
 const parities = ({ parity }: Figures): string =>
   [
     table(
@@ -149,6 +175,12 @@ ${mutation ? `${mutation.found} of ${mutation.mutants} deliberately broken provi
 ## Recordings
 
 ${replays(figures)}
+
+## Costs
+
+Where an answer reports what it cost, the cost that the catalogue's prices make of its usage is computed beside it. The reported one counts.
+
+${costs(figures)}
 
 ## Parity
 

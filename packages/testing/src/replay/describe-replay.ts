@@ -39,7 +39,7 @@ export function describeReplay(
       })
     }
     afterAll(() => {
-      const summary = summarise(service, replays)
+      const summary = summarise(service, replays, options)
       keep(`replay-${service}`, summary)
       process.stdout.write(`${told(summary)}\n`)
     })

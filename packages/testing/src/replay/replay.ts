@@ -1,5 +1,5 @@
 import { isLLMError } from '@llmrr/core'
-import { prepare, run } from '../laws/call.ts'
+import { finalOf, prepare, run } from '../laws/call.ts'
 import { differences, show } from '../laws/compare.ts'
 import { piecesOf } from '../laws/units.ts'
 import { asFixture, optionsFor, toRequest } from './intent.ts'
@@ -10,9 +10,11 @@ import { cohereFormats } from './formats/cohere.ts'
 import { otherFormats } from './formats/others.ts'
 import { replicateFormats } from './formats/replicate.ts'
 import { geminiFormats } from './formats/gemini.ts'
+import { compareCosts } from './costs.ts'
 import { foldForm } from './fold.ts'
 import { tolerated } from './tolerated.ts'
 import type { Provider } from '@llmrr/core'
+import type { CostComparison } from './costs.ts'
 import type { Codes, Facts, Format } from './format.ts'
 import type { Call } from '../laws/call.ts'
 import type { Recording } from './recording.ts'
@@ -30,6 +32,8 @@ export interface ReplayOptions {
   readonly tolerated?: readonly Tolerated[]
   /** Recordings that ask for what is no capability here, by file or path, with the reason. */
   readonly outside?: readonly { readonly at: RegExp; readonly why: string }[]
+  /** Why a reported cost is not what the catalogue's prices make of the usage, by the model that answered. */
+  readonly costs?: readonly { readonly at: RegExp; readonly why: string }[]
 }
 
 /** What came of a recording. */
@@ -44,6 +48,8 @@ export interface Replay {
   readonly tolerated: readonly string[]
   /** Fields that went through the raw hatch. */
   readonly hatched: readonly string[]
+  /** Of an answer that says what it cost. */
+  readonly cost?: CostComparison
 }
 
 const formats: readonly Format[] = [
@@ -106,7 +112,7 @@ async function replayed(
   provider: Provider,
   format: Format,
   options: ReplayOptions,
-): Promise<Pick<Replay, 'outcome' | 'why' | 'tolerated' | 'hatched'>> {
+): Promise<Pick<Replay, 'outcome' | 'why' | 'tolerated' | 'hatched' | 'cost'>> {
   const sent = recording.sent as Record<string, unknown> | undefined
   const intent =
     sent || format.call !== undefined || format.capability === 'models'
@@ -168,7 +174,15 @@ async function replayed(
         )
     }
   }
-  return { outcome: why.length === 0 ? 'passed' : 'failed', why, tolerated: [...reasons], hatched }
+  const final = outcome.error === undefined ? (finalOf(asFixture(format, target, request), outcome) ?? {}) : {}
+  const cost = await compareCosts(provider, model, final)
+  return {
+    outcome: why.length === 0 ? 'passed' : 'failed',
+    why,
+    tolerated: [...reasons],
+    hatched,
+    ...(cost && { cost }),
+  }
 }
 
 const spelled: Readonly<Record<string, string>> = {
