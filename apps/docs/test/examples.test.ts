@@ -124,6 +124,21 @@ test('capabilities: embeddings, moderation, image, speech, transcription, counti
   expect(lines).toMatch(/^2 false 1 audio\/\S+ string \d+\nstop \[/)
 })
 
+test('vision: a picture and a schema, at whichever of three services is there', async () => {
+  const [said = ''] = await run('vision.ts', { faults: [{ service: 'openai', status: 503 }] })
+  expect(said).toMatch(/^anthropic \{ animal: '.+', sun: (?:true|false) \} \{ usd: 0\.0/)
+  const { messages } = emulator?.requests.at(-1)?.body as { messages: { content: { source?: object }[] }[] }
+  expect(messages[0]?.content[1]?.source).toMatchObject({ media_type: 'image/png' })
+})
+
+test('audio: said aloud as a stream, and written down with times', async () => {
+  const lines = await run('audio.ts', {
+    faults: [{ path: '/v1/audio/transcriptions', service: 'openai', status: 429 }],
+  })
+  expect(lines[0]).toMatch(/^0 \d/)
+  expect(lines.at(-1)).toMatch(/^groq \d+(?:\.\d+)? \d+$/)
+})
+
 test('batch: submitted, kept as JSON, waited for', async () => {
   // The half minute between two polls is no time here.
   const wait = globalThis.setTimeout
