@@ -127,7 +127,7 @@ test('capabilities: embeddings, moderation, image, speech, transcription, counti
 test('vision: a picture and a schema, at whichever of three services is there', async () => {
   const [said = ''] = await run('vision.ts', { faults: [{ service: 'openai', status: 503 }] })
   expect(said).toMatch(/^anthropic \{ animal: '.+', sun: (?:true|false) \} \{ usd: 0\.0/)
-  const { messages } = emulator?.requests.at(-1)?.body as { messages: { content: { source?: object }[] }[] }
+  const { messages } = emulator!.requests.at(-1)!.body as { messages: { content: { source?: object }[] }[] }
   expect(messages[0]?.content[1]?.source).toMatchObject({ media_type: 'image/png' })
 })
 
