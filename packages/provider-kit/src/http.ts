@@ -5,7 +5,7 @@ import { wireError } from './wire-error.ts'
 import type { Auth } from './auth/auth.ts'
 import type { ErrorReply, ReadError } from './wire-error.ts'
 import type { Context, Host, Limits, LLMError, RawRequest } from '@llmrr/core'
-import type { LimitHeaders } from './limits.ts'
+import type { HeaderReader, LimitHeaders } from './limits.ts'
 import type { Setting } from './setting.ts'
 import type { $Fetch } from 'ofetch'
 
@@ -22,6 +22,8 @@ export interface HttpConfig {
   readonly requestIdHeader?: string | readonly string[]
   /** The last word on where a request goes (path, query, headers), for services whose addresses depend on the target. */
   readonly locate?: (request: WireRequest, context: Context) => WireRequest
+  /** Statuses whose `retry-after` is about the failure, for services that send one with every reply. Default: any failure. */
+  readonly waitsOn?: readonly number[]
   /** Whether a reply refuses the credential, so that a new one is worth a try. Default: its status is 401. */
   readonly isRefused?: (response: Response) => boolean
 }
@@ -83,6 +85,8 @@ function addHeaders(to: Record<string, string>, more: Readonly<Record<string, st
   for (const name in more) if (more[name] !== undefined) to[name.toLowerCase()] = more[name]
 }
 
+const noHeaders: HeaderReader = { get: () => null }
+
 const isPlain = (body: unknown): body is object =>
   typeof body === 'object' && body !== null && [Object.prototype, null].includes(Object.getPrototypeOf(body))
 
@@ -124,7 +128,7 @@ const jsonOrText = (text: string): unknown => {
 
 /** Makes the HTTP of a provider. Nothing is read or imported until the first request. */
 export function createHttp(config: HttpConfig): Http {
-  const { auth, readError, limits: limitHeaders, requestIdHeader = 'x-request-id', locate } = config
+  const { auth, readError, limits: limitHeaders, requestIdHeader = 'x-request-id', locate, waitsOn } = config
   const requestIdHeaders = [requestIdHeader].flat()
   const isRefused = config.isRefused ?? (({ status }) => status === 401)
 
@@ -208,9 +212,10 @@ export function createHttp(config: HttpConfig): Http {
   function errorOf(body: unknown, response: Response, context: Context, reply: ErrorReply): LLMError {
     const details = readError(response.ok ? undefined : response.status, body, response.headers)
     const text = details.detail ?? (typeof body === 'string' ? body : undefined)
+    const isTold = waitsOn?.includes(response.status) ?? true
     const error = wireError(details, context, {
       ...reply,
-      retryAfterMs: retryAfter(response.headers, reply.limits, text, context.host.now()),
+      retryAfterMs: retryAfter(isTold ? response.headers : noHeaders, reply.limits, text, context.host.now()),
     })
     // Some services say outright whether the same request may work later; the table has the word where it is more exact.
     const again = response.ok || details.retry ? null : response.headers.get('x-should-retry')

@@ -31,8 +31,20 @@ export function resetMs(text: string | null, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
+/** A header's name, or several, of which the first that is there counts. */
+type Name = string | readonly string[]
+
 /** How a service spells its limit headers: for each dimension the names of limit, remaining and, where it tells, reset. */
-export type LimitHeaders = Readonly<Record<string, readonly [limit: string, remaining: string, reset?: string]>>
+export type LimitHeaders = Readonly<Record<string, readonly [limit: Name, remaining: Name, reset?: Name]>>
+
+const valueOf = (headers: HeaderReader, names: Name): string | null => {
+  if (typeof names === 'string') return headers.get(names)
+  for (const name of names) {
+    const value = headers.get(name)
+    if (value !== null) return value
+  }
+  return null
+}
 
 const number = (text: string | null): number | undefined =>
   text === null || text === '' || Number.isNaN(Number(text)) ? undefined : Number(text)
@@ -47,9 +59,9 @@ export const openaiLimits: LimitHeaders = {
 export function readLimits(headers: HeaderReader, names: LimitHeaders, now: number): Limits | undefined {
   let limits: Record<string, Limit> | undefined
   for (const [dimension, [limitName, remainingName, resetName]] of Object.entries(names)) {
-    const limit = number(headers.get(limitName))
-    const remaining = number(headers.get(remainingName))
-    const reset = resetName === undefined ? undefined : resetMs(headers.get(resetName), now)
+    const limit = number(valueOf(headers, limitName))
+    const remaining = number(valueOf(headers, remainingName))
+    const reset = resetName === undefined ? undefined : resetMs(valueOf(headers, resetName), now)
     if (limit === undefined && remaining === undefined && reset === undefined) continue
     if ((limit ?? 0) < 0 || (remaining ?? 0) < 0) continue
     limits ??= {}

@@ -81,3 +81,14 @@ test('a limit below 0 is not known', () => {
   })
   expect(readLimits(told, openaiLimits, now)).toEqual({ tokens: { remaining: 5 } })
 })
+
+test('of several names for one header, the first that is there counts', () => {
+  const told = headers({ 'x-tokenlimit-limit': '900', 'x-left': '3', 'x-left-too': '4' })
+  const names = {
+    tokens: [
+      ['x-ratelimit-limit-tokens', 'x-tokenlimit-limit'],
+      ['x-left', 'x-left-too'],
+    ],
+  } as const
+  expect(readLimits(told, names, now)).toEqual({ tokens: { limit: 900, remaining: 3 } })
+})

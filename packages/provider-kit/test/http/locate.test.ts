@@ -48,3 +48,14 @@ test('the id of a request is in the first of several headers that is there', asy
   expect(await idOf({ 'x-gateway-id': 'g', 'x-request-id': 'r' })).toBe('r')
   expect(await idOf({})).toBeUndefined()
 })
+
+test('where every reply says when to come back, only some statuses mean it', async () => {
+  const waitOf = async (status: number) => {
+    const { host } = answering(Response.json({}, { status, headers: { 'retry-after': '2' } }))
+    const http = createHttp({ ...vendor, readError: openaiErrors(), waitsOn: [429, 503] })
+    const thrown = await http.json({ path: '/x' }, contextOf({ host }).context).catch((error: unknown) => error)
+    return (thrown as { retryAfterMs?: number }).retryAfterMs
+  }
+  expect(await waitOf(429)).toBe(2000)
+  expect(await waitOf(400)).toBeUndefined()
+})
