@@ -1,0 +1,43 @@
+import { boolean, looseObject, number, optional, picklist, record, strictObject, string } from 'valibot'
+import type { Context } from '@llmrr/core'
+import type { InferOutput } from 'valibot'
+
+/** The options of a target at Together AI. */
+export const options = strictObject({
+  /** The least probability of a token, from 0 to 1, relative to the likeliest. */
+  minP: optional(number()),
+  /** More than 1 makes repetition less likely. */
+  repetitionPenalty: optional(number()),
+  /** By token id, from -100 to 100. */
+  logitBias: optional(record(string(), number())),
+  /** What becomes of an answer that may grow over the context: `error` (the default), or a lower bound on its length. */
+  contextLengthExceededBehavior: optional(picklist(['error', 'truncate'])),
+  /** Passed to the model's chat template, such as `{ enable_thinking: false }` for models without a switch of their own. */
+  chatTemplateKwargs: optional(looseObject({})),
+  /** A guard model that checks the prompt and the answer. */
+  safetyModel: optional(string()),
+  /** Serves the request under the terms for health data. */
+  compliance: optional(picklist(['hipaa'])),
+  /** Answers the prompt once more before the text. */
+  echo: optional(boolean()),
+  /** Holds the answer to a regular expression. A schema of the request goes first. */
+  regex: optional(string()),
+})
+
+/** What a target at Together AI can say beyond the request. */
+export type TogetherOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Context): TogetherOptions => (target.options ?? {}) as TogetherOptions
+
+/** Options under the service's names; those that are not set are left out. */
+export function written(
+  options: TogetherOptions,
+  names: Partial<Record<keyof TogetherOptions, string>>,
+): Record<string, unknown> {
+  const fields: Record<string, unknown> = {}
+  for (const [ours, theirs] of Object.entries(names) as [keyof TogetherOptions, string][]) {
+    if (options[ours] !== undefined) fields[theirs] = options[ours]
+  }
+  return fields
+}

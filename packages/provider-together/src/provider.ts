@@ -1,0 +1,56 @@
+import { defineProvider } from '@llmrr/core'
+import { bearer, fromEnv, headersFromEnv, openaiChat, openaiModels } from '@llmrr/provider-kit'
+import { options } from './options.ts'
+import { quirks, without } from './chat.ts'
+import { readError } from './errors.ts'
+import { readModel } from './listing.ts'
+import type { ProviderConfig } from '@llmrr/core'
+import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
+
+/** How a Together AI provider is made. Everything may be left out. */
+export interface TogetherConfig extends ProviderConfig {
+  /** Default: `TOGETHER_API_KEY`, or one of the names by which others know it. A function is called for each attempt, and once more after a 401. */
+  readonly apiKey?: ApiKey
+  /** With its version. Default: `TOGETHER_BASE_URL`, else `https://api.together.ai/v1`. */
+  readonly baseURL?: string
+  /** Sent with every request, over those of `TOGETHER_CUSTOM_HEADERS`. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Instead of a key: headers from a request and its context. */
+  readonly auth?: Auth
+  /** Of chats, for a reference that names only the provider. */
+  readonly defaultModel?: string
+}
+
+const keys = ['TOGETHER_API_KEY', 'TOGETHER_AI_API_KEY', 'TOGETHERAI_API_KEY']
+
+/** Together AI: open-weight models for text, pictures, sound and film, serverless or on machines of your own. */
+export const together = defineProvider('together', (config: TogetherConfig = {}) => {
+  const customHeaders = headersFromEnv('TOGETHER_CUSTOM_HEADERS')
+  const vendor: OpenAIVendor = {
+    baseURL: fromEnv(config.baseURL, ['TOGETHER_BASE_URL'], 'https://api.together.ai/v1'),
+    auth: config.auth ?? bearer(config.apiKey, ...keys),
+    headers: (host) => ({ ...customHeaders(host), ...config.headers }),
+    readError,
+    limits: {
+      // Per second.
+      requests: ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'],
+      tokens: [
+        ['x-ratelimit-limit-tokens', 'x-tokenlimit-limit'],
+        ['x-ratelimit-remaining-tokens', 'x-tokenlimit-remaining'],
+      ],
+    },
+    // Every reply carries a `retry-after`, good ones as well.
+    waitsOn: [429, 503],
+    without,
+    quirks,
+  }
+  return {
+    // As of 2026-07-02: tools, schemas, reasoning, and the price of a small model.
+    defaultModel: config.defaultModel ?? 'openai/gpt-oss-120b',
+    credentials: keys,
+    options,
+    models: () => import('./models.ts'),
+    listModels: openaiModels(vendor, { readModel }),
+    chat: openaiChat(vendor),
+  }
+})
