@@ -66,7 +66,7 @@ export function thinkSplitter(): { feed(piece: string): ThoughtOrText[]; end(): 
     },
     end() {
       if (state === 'inside') emit('reasoning', held.trimEnd())
-      else if (state === 'start' && held.trim() !== '') emit('text', held)
+      else if (state === 'start') emit('text', held)
       held = ''
       return drain()
     },

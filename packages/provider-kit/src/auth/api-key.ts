@@ -43,6 +43,13 @@ function keyOf(given: string | undefined, variables: readonly string[], context:
 export const bearer = (apiKey: ApiKey | undefined, ...variables: string[]): Auth =>
   keyAuth((key) => ({ authorization: `Bearer ${key}` }), apiKey, variables)
 
+/** `authorization: Bearer <key>` where there is a key, and nothing where there is none: for servers that may do without. */
+export function optionalBearer(apiKey: ApiKey | undefined, ...variables: string[]): Auth {
+  const withKey = bearer(apiKey, ...variables)
+  return (request, context) =>
+    apiKey || variables.some((name) => context.host.env(name)) ? withKey(request, context) : {}
+}
+
 /** The key in a header of its own, such as `x-api-key`. */
 export const keyHeader = (name: string, apiKey: ApiKey | undefined, ...variables: string[]): Auth =>
   keyAuth((key) => ({ [name]: key }), apiKey, variables)
