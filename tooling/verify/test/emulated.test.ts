@@ -6,16 +6,17 @@ import { cohere } from '@llmrr/provider-cohere'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { openai } from '@llmrr/provider-openai'
+import { openaiCompatible } from '@llmrr/provider-openai-compatible'
 import { vertex } from '@llmrr/provider-vertex'
 import { keep } from '@llmrr/testing'
 import { startEmulator } from '@llmrr/testing/emulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChatRequest, Provider, Router } from '@llmrr/core'
-import type { Emulator } from '@llmrr/testing/emulator'
+import type { Emulator, ServiceName } from '@llmrr/testing/emulator'
 
 /** A service with a model for each thing that it can do. */
 interface Emulated {
-  readonly service: 'openai' | 'anthropic' | 'groq' | 'azure-openai' | 'google' | 'vertex' | 'bedrock' | 'cohere'
+  readonly service: ServiceName
   readonly plugin: (config: { apiKey: string; baseURL: string }) => Provider
   readonly models: Readonly<Record<string, string>>
   /** Status of a wrong key. Default 401. */
@@ -115,6 +116,18 @@ const emulated: readonly Emulated[] = [
       rerank: 'rerank-v4.0-pro',
       transcribe: 'cohere-transcribe-03-2026',
       countTokens: 'command-a-plus-05-2026',
+    },
+  },
+  {
+    service: 'openai-compatible',
+    plugin: ({ apiKey, baseURL }) => openaiCompatible({ server: 'llama.cpp', apiKey, baseURL }),
+    models: {
+      chat: 'qwen3-8b',
+      complete: 'qwen3-8b',
+      embed: 'nomic-embed-text',
+      rerank: 'bge-reranker-v2-m3',
+      speech: 'kokoro',
+      transcribe: 'whisper',
     },
   },
 ]

@@ -4,12 +4,14 @@ const words: readonly (readonly [RegExp, Codes])[] = [
   [/API_KEY_INVALID|API key not valid/, ['auth']],
   [/RESOURCE_EXHAUSTED/, ['rate-limit', 'quota']],
   [
-    /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)/i,
+    /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)|too large to process/i,
     ['context-length'],
   ],
   [/too long for requested model/i, ['context-length']],
   [/model identifier is invalid|end of its life/i, ['not-found']],
   [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],
+  // Servers of one's own answer 500 to what they were not started for.
+  [/requires --jinja|cannot use tools with stream|input is not supported/i, ['unsupported', 'server']],
   [/content_policy|content_filter|moderation_blocked|safety system/i, ['content-filter']],
   // A 400 about what the model wrote, not about what was asked.
   [/tool_use_failed|json_validate_failed/, ['bad-response', 'invalid-request']],
@@ -28,6 +30,7 @@ const statuses: Readonly<Record<number, Codes>> = {
   413: ['context-length', 'invalid-request'],
   422: ['invalid-request', 'unsupported'],
   429: ['rate-limit', 'quota'],
+  501: ['unsupported'],
   503: ['overloaded', 'server'],
   529: ['overloaded'],
 }

@@ -95,3 +95,10 @@ export function vectorOf(text: string, dimensions: number): Float32Array {
   const length = Math.hypot(...vector) || 1
   return vector.map((value) => value / length)
 }
+
+/** How near a text is to a query, from 0 to 1. */
+export function relevanceOf(query: string, text: string): number {
+  const wanted = vectorOf(query, 64)
+  const cosine = vectorOf(text, 64).reduce((sum, value, at) => sum + value * wanted[at]!, 0)
+  return Math.round((cosine + 1) * 5e5) / 1e6
+}

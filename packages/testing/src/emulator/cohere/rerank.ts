@@ -1,4 +1,4 @@
-import { vectorOf } from '../brain/media.ts'
+import { relevanceOf } from '../brain/media.ts'
 import { a, type Fields } from '../http/shape.ts'
 import type { Call, Reply } from '../service.ts'
 import { checkFields } from './check.ts'
@@ -21,12 +21,8 @@ export function rerank(call: Call): Reply {
   if (body.query === '') invalid('query must be at least 1 token long', requestId)
   if (documents.length === 0) invalid('documents must have at least one entry', requestId)
   if (!documents.every((one) => typeof one === 'string')) invalid('documents must be strings', requestId)
-  const query = vectorOf(body.query, 64)
   const results = (documents as string[])
-    .map((text, index) => {
-      const cosine = vectorOf(text, 64).reduce((sum, value, at) => sum + value * query[at]!, 0)
-      return { index, relevance_score: Math.round((cosine + 1) * 5e5) / 1e6 }
-    })
+    .map((text, index) => ({ index, relevance_score: relevanceOf(body.query, text) }))
     .toSorted((one, other) => other.relevance_score - one.relevance_score)
     .slice(0, body.top_n)
   return {

@@ -6,6 +6,7 @@ import { cohere } from './cohere.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
 import { openai } from './openai.ts'
+import { openaiCompatible } from './openai-compatible.ts'
 import { replicate } from './replicate.ts'
 import { vertex } from './vertex.ts'
 
@@ -20,6 +21,7 @@ export const services = {
   replicate,
   google,
   vertex,
+  'openai-compatible': openaiCompatible,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { options } from '../src/options.ts'
+
+const check = (value: unknown) => options['~standard'].validate(value) as { issues?: readonly { message: string }[] }
+
+test('takes every option', () => {
+  const result = check({
+    api: 'responses',
+    minP: 0.05,
+    repetitionPenalty: 1.1,
+    grammar: 'root ::= "a"',
+    regex: 'a+',
+    choice: ['a', 'b'],
+    ignoreEos: true,
+    templateArguments: { enable_thinking: false },
+  })
+  expect(result.issues).toBeUndefined()
+})
+
+test('refuses an option that it does not know, and names it', () => {
+  expect(check({ min_p: 0.1 }).issues?.[0]?.message).toContain('min_p')
+})
