@@ -7,6 +7,7 @@ export const audioFormats: Readonly<Record<string, string>> = {
   ogg: 'audio/ogg',
   aac: 'audio/aac',
   pcm: 'audio/pcm',
+  raw: 'audio/pcm',
   mulaw: 'audio/basic',
 }
 

@@ -4,6 +4,7 @@ import { openaiFiles } from './files.ts'
 import { vendorHttp } from './vendor.ts'
 import type { BatchRequest, BatchResult, Context, Job, JobStatus, ResolvedChatRequest } from '@llmrr/core'
 import type { ChatDialect } from '../chat-handler.ts'
+import type { FilesQuirks } from './files.ts'
 import type { OpenAIVendor } from './vendor.ts'
 
 /** In what the batches of a service differ. */
@@ -14,14 +15,25 @@ export interface BatchQuirks {
   readonly endpoint?: (path: string, context: Context) => string
   /** How long the service may take, in its words. Default `24h`. */
   readonly completionWindow?: string | ((context: Context) => string)
+  /** In what its files differ; `purpose` is that of the requests, default `batch`. */
+  readonly files?: FilesQuirks
+  /** One request of the file. Default: with its method and address. */
+  readonly line?: (id: string, body: object, url: string) => object
+  /** The last word on what a batch is started with. */
+  readonly body?: (body: Record<string, unknown>, context: Context) => Record<string, unknown>
+  /** Makes OpenAI's batch of one that has a form of its own. */
+  readonly batch?: (batch: never) => WireBatch
 }
 
-interface WireBatch {
+/** A batch as the service tells of it. */
+export interface WireBatch {
   readonly id: string
   readonly status: string
   readonly output_file_id?: string | null
   readonly error_file_id?: string | null
   readonly errors?: { readonly data?: readonly { readonly code?: string; readonly message?: string }[] } | null
+  /** From 0 to 1, where the service does not count requests. */
+  readonly progress?: number
   readonly request_counts?: { readonly total: number; readonly completed: number; readonly failed: number } | null
 }
 
@@ -34,8 +46,10 @@ export function openaiBatch<Chunk, Reply>(
   quirks: BatchQuirks = {},
 ): Job<BatchRequest, BatchResult> {
   const http = vendorHttp(vendor)
-  const files = openaiFiles(vendor)
   const { path = '/batches', endpoint = (path) => `/v1${path}`, completionWindow = '24h' } = quirks
+  const files = openaiFiles(vendor, quirks.files)
+  const line = quirks.line ?? ((custom_id, body, url) => ({ custom_id, method: 'POST', url, body }))
+  const read = (quirks.batch ?? ((batch) => batch)) as (batch: unknown) => WireBatch
   return {
     async submit({ requests, metadata }, context) {
       const lines: string[] = []
@@ -47,37 +61,33 @@ export function openaiBatch<Chunk, Reply>(
         const wire = await dialect.toRequest(request as ResolvedChatRequest, { ...context, stream: false })
         url ??= endpoint(wire.path, context)
         const body = { ...(wire.body as object), ...context.target.options?.raw?.body }
-        lines.push(JSON.stringify({ custom_id: id, method: 'POST', url, body }))
+        lines.push(JSON.stringify(line(id, body, url)))
       }
       const file = {
         data: `${lines.join('\n')}\n`,
         name: 'batch.jsonl',
         mediaType: 'application/jsonl',
-        purpose: 'batch',
+        purpose: quirks.files?.purpose ?? 'batch',
       }
       const outer = aroundRequests(context)
       const { file: stored } = await files.put(file, outer)
-      const { body } = await http.json<WireBatch>(
-        {
-          path,
-          body: {
-            input_file_id: stored.id,
-            endpoint: url ?? endpoint('/chat/completions', context),
-            completion_window: typeof completionWindow === 'function' ? completionWindow(context) : completionWindow,
-            ...(metadata && { metadata }),
-          },
-        },
+      const start = {
+        input_file_id: stored.id,
+        endpoint: url ?? endpoint('/chat/completions', context),
+        completion_window: typeof completionWindow === 'function' ? completionWindow(context) : completionWindow,
+        ...(metadata && { metadata }),
+      }
+      const { body } = await http.json<unknown>(
+        { path, body: quirks.body ? quirks.body(start, context) : start },
         outer,
       )
       const { provider, model } = context.target
-      return { provider, capability: 'batch', model, id: body.id }
+      return { provider, capability: 'batch', model, id: read(body).id }
     },
 
     async poll({ id }, context): Promise<JobStatus<BatchResult>> {
-      const { body: batch } = await http.json<WireBatch>(
-        { method: 'GET', path: `${path}/${encodeURIComponent(id)}` },
-        context,
-      )
+      const { body } = await http.json<unknown>({ method: 'GET', path: `${path}/${encodeURIComponent(id)}` }, context)
+      const batch = read(body)
       const { status, request_counts: counts, output_file_id: output, error_file_id: failed } = batch
       if (status === 'failed') {
         const first = batch.errors?.data?.[0]
@@ -109,7 +119,7 @@ export function openaiBatch<Chunk, Reply>(
           message: `${context.target.provider} did not finish the batch ${id} in time; submit it again.`,
         }
       }
-      const progress = counts && counts.total > 0 ? (counts.completed + counts.failed) / counts.total : undefined
+      const progress = counts && counts.total > 0 ? (counts.completed + counts.failed) / counts.total : batch.progress
       return {
         state: status === 'validating' ? 'queued' : 'running',
         pollAfterMs,

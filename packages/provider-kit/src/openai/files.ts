@@ -7,8 +7,12 @@ import type { OpenAIVendor } from './vendor.ts'
 export interface FilesQuirks {
   /** Default `/files`. */
   readonly path?: string
+  /** Where files are stored, where it is another path. */
+  readonly putPath?: string
   /** Purpose of a file that is stored without one. Default `user_data`. */
   readonly purpose?: string
+  /** Further fields of the form. */
+  readonly fields?: (request: FilePutRequest) => Readonly<Record<string, unknown>>
 }
 
 /** A file as the service tells of it. */
@@ -44,7 +48,7 @@ function infoOf(wire: WireFile, context: Context): FileInfo {
 /** OpenAI's files. */
 export function openaiFiles(
   vendor: OpenAIVendor,
-  { path = '/files', purpose: usual = 'user_data' }: FilesQuirks = {},
+  { path = '/files', putPath = path, purpose: usual = 'user_data', fields }: FilesQuirks = {},
 ): Required<Files> {
   const http = vendorHttp(vendor)
   const at = ({ id }: FileRef): string => `${path}/${encodeURIComponent(id)}`
@@ -54,6 +58,7 @@ export function openaiFiles(
       const form = toForm(
         {
           purpose,
+          ...fields?.(request),
           file: new File([data as Uint8Array<ArrayBuffer> | string], name, { type: mediaType }),
           ...(expiresInSeconds !== undefined && {
             'expires_after[anchor]': 'created_at',
@@ -62,7 +67,7 @@ export function openaiFiles(
         },
         context,
       )
-      const { body } = await http.json<WireFile>({ path, body: form }, context)
+      const { body } = await http.json<WireFile>({ path: putPath, body: form }, context)
       return { ...infoOf(body, context), mediaType }
     },
     async get(file, context) {

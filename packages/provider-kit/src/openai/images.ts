@@ -14,6 +14,8 @@ export interface ImageQuirks extends CapabilityQuirks<ImageRequest> {
   readonly editPath?: string | undefined
   /** How pictures to work from are sent: as a form, or in JSON as data or addresses. Default: a form where all are data. */
   readonly edits?: 'form' | 'json'
+  /** What the pictures are when neither the request nor the reply says it. Default `image/png`. */
+  readonly impliedType?: string
   /** Further fields by our name and the service's. OpenAI has none for ratio, negative prompt, steps, guidance and seed. */
   readonly fields?: Partial<Record<keyof ImageRequest, string>>
 }
@@ -81,7 +83,7 @@ function toUsage(usage: WireUsage | null | undefined, images: number): Usage {
 /** OpenAI's images: made from words, or from other pictures where the request has some. */
 export function openaiImages(vendor: OpenAIVendor, quirks: ImageQuirks = {}): Handler<'image'> {
   const http = vendorHttp(vendor)
-  const { path = '/images/generations', fields = {}, edits } = quirks
+  const { path = '/images/generations', fields = {}, edits, impliedType = 'image/png' } = quirks
   const editPath = 'editPath' in quirks ? quirks.editPath : '/images/edits'
   const known = ['images', 'mask', 'mediaType', ...Object.keys(names), ...Object.keys(fields)]
 
@@ -109,7 +111,7 @@ export function openaiImages(vendor: OpenAIVendor, quirks: ImageQuirks = {}): Ha
     const wire = { path: pictures.length > 0 ? editPath! : path, body: asForm ? toForm(body, context) : body }
     const { body: reply, facts } = await http.json<WireReply>(wire, context)
     const data = reply.data ?? []
-    const made = reply.output_format === undefined ? (mediaType ?? 'image/png') : typeOf(reply.output_format)
+    const made = reply.output_format === undefined ? (mediaType ?? impliedType) : typeOf(reply.output_format)
     const revised = data.find(({ revised_prompt: prompt }) => prompt)?.revised_prompt
     return {
       images: data.map(({ b64_json: base64, url, media_type: type, mime_type: mime }): MediaPart => {

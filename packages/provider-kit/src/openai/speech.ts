@@ -22,13 +22,14 @@ export interface SpeechQuirks extends CapabilityQuirks<SpeechRequest> {
   readonly defaultVoice?: string
   /** Further fields by our name and the service's. */
   readonly fields?: Partial<Record<keyof SpeechRequest, string>>
+  /** The sound in an event, as base64. Default: its `audio`. */
+  readonly readAudio?: (event: Readonly<Record<string, unknown>>) => unknown
   /** The service bills characters and does not count them in its reply: they are counted here. Default `false`. */
   readonly billsCharacters?: boolean
 }
 
 interface WireChunk {
   readonly type?: string
-  readonly audio?: string
   readonly error?: unknown
   readonly usage?: { readonly input_tokens?: number; readonly output_tokens?: number }
 }
@@ -50,6 +51,7 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
     defaultFormat,
     impliedFormat = 'mp3',
     defaultVoice,
+    readAudio = ({ audio }) => audio,
     billsCharacters,
   } = quirks
   const names = {
@@ -90,7 +92,7 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
     yield { type: 'start', mediaType, model: context.target.model, ...(requestId !== undefined && { requestId }) }
     let usage: Usage | undefined = billsCharacters ? { characters: [...request.input].length } : undefined
     let finished = !events
-    const decoder = events ? sse() : undefined
+    const decoder = events ? sse({ last: { type: 'speech.audio.done' } }) : undefined
     const reader = response.body?.getReader()
     try {
       for (let open = reader !== undefined; open;) {
@@ -102,7 +104,8 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
         }
         for (const chunk of (done ? decoder.end() : decoder.feed(value)) as readonly WireChunk[]) {
           if (chunk.error) throw reply.error(chunk)
-          if (chunk.audio) yield { type: 'audio-delta', data: fromBase64(chunk.audio) }
+          const sound = readAudio(chunk as Readonly<Record<string, unknown>>)
+          if (typeof sound === 'string' && sound) yield { type: 'audio-delta', data: fromBase64(sound) }
           usage = toUsage(chunk.usage) ?? usage
           if (chunk.type === 'speech.audio.done') finished = true
         }

@@ -23,6 +23,8 @@ export interface TranscribeQuirks extends CapabilityQuirks<TranscribeRequest> {
   readonly streams?: ByModel<boolean>
   /** Fields that ask for who speaks. Default: none, `diarize` is not understood. */
   readonly diarize?: Readonly<Record<string, unknown>>
+  /** Makes OpenAI's transcript of one that has a form of its own. */
+  readonly transcript?: (transcript: WireTranscript) => WireTranscript
   /** The seconds that are billed for a recording of this length, where the service bills time and does not tell. Default: it does not. */
   readonly billedSeconds?: (durationSeconds: number) => number
 }
@@ -59,7 +61,14 @@ function sourceOf(
 /** OpenAI's transcription, and translation into English. */
 export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks = {}): Handler<'transcribe'> {
   const http = vendorHttp(vendor)
-  const { path = '/audio/transcriptions', urlField, streams = false, diarize, billedSeconds } = quirks
+  const {
+    path = '/audio/transcriptions',
+    urlField,
+    streams = false,
+    diarize,
+    transcript: asOurs,
+    billedSeconds,
+  } = quirks
   const translatePath = 'translatePath' in quirks ? quirks.translatePath : '/audio/translations'
 
   async function* transcribe(asked: TranscribeRequest, context: Context): AsyncGenerator<TranscribeEvent, void, void> {
@@ -88,7 +97,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
       if (/html/.test(type)) throw notJson(response, text, context)
       const transcript = parse(text)
       if (transcript.error) throw reply.error(transcript)
-      for (const event of toTranscript(transcript, billedSeconds))
+      for (const event of toTranscript(asOurs ? asOurs(transcript) : transcript, billedSeconds))
         yield event.type === 'finish' ? { ...event, ...facts } : event
       return
     }

@@ -5,9 +5,10 @@ import type { Decoder } from './decoder.ts'
 /**
  * Server-sent events whose `data` is JSON. Comments and pings without data pass; `[DONE]` ends nothing by itself (the
  * service's terminal chunk does) and is left out, as is whatever follows it. With `bareJson`, lines that are no event are
- * one more unit if they are JSON: some services write an error so.
+ * one more unit if they are JSON: some services write an error so. `last` is the unit that `[DONE]` stands for, where nothing
+ * else says that the stream is complete.
  */
-export function sse({ bareJson = false }: { readonly bareJson?: boolean } = {}): Decoder {
+export function sse({ bareJson = false, last }: { readonly bareJson?: boolean; readonly last?: object } = {}): Decoder {
   const text = new TextDecoder()
   let chunks: unknown[] = []
   let done = false
@@ -16,8 +17,10 @@ export function sse({ bareJson = false }: { readonly bareJson?: boolean } = {}):
     maxBufferSize: maxUnit,
     onEvent({ data }) {
       if (done || data === '') return
-      if (data === '[DONE]') done = true
-      else chunks.push(parseUnit(data))
+      if (data === '[DONE]') {
+        done = true
+        if (last) chunks.push(last)
+      } else chunks.push(parseUnit(data))
     },
     onError(error) {
       if (error.type === 'max-buffer-size-exceeded') throw tooLong()
@@ -35,9 +38,9 @@ export function sse({ bareJson = false }: { readonly bareJson?: boolean } = {}):
     feed: (bytes) => drain(text.decode(bytes, stream)),
     // Some services end without the blank line that completes the last event.
     end() {
-      const last = drain(text.decode() + '\n\n')
+      const rest = drain(text.decode() + '\n\n')
       const unit = bare.length > 0 ? jsonOf(bare.join('\n')) : undefined
-      return unit === undefined ? last : [...last, unit]
+      return unit === undefined ? rest : [...rest, unit]
     },
   }
 }

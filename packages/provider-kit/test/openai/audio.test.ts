@@ -211,3 +211,23 @@ test('understands only what the service can', () => {
   expect(openaiTranscribe(vendor).params).not.toContain('diarize')
   expect(openaiTranscribe(vendor, { without: ['prompt'] }).params).not.toContain('prompt')
 })
+
+test('reads speech in events of another form, which end with their `[DONE]`', async () => {
+  const readAudio = ({ b64 }: Readonly<Record<string, unknown>>) => b64
+  const event = 'data: {"object":"audio.tts.chunk","b64":"AQI="}\n\n'
+  const { events } = await speak({ input: 'Hi' }, `${event}data: [DONE]\n\n`, { readAudio })
+  expect(events.slice(1)).toEqual([{ type: 'audio-delta', data: new Uint8Array([1, 2]) }, { type: 'finish' }])
+  const cut = await speak({ input: 'Hi' }, event, { readAudio })
+  expect(cut.events.map(({ type }) => type)).toEqual(['start', 'audio-delta'])
+})
+
+test('reads a transcript of another form as a service makes it', async () => {
+  const { result } = await write(
+    {},
+    { text: 'Hi.', parts: [{ start: 0, end: 1, text: 'Hi.' }] },
+    {
+      transcript: (whole) => ({ ...whole, segments: (whole as unknown as { parts: [] }).parts }),
+    },
+  )
+  expect(result()).toMatchObject({ text: 'Hi.', segments: [{ start: 0, end: 1, text: 'Hi.' }] })
+})

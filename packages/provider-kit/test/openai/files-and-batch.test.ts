@@ -160,3 +160,31 @@ test('stops a batch', async () => {
   await batch.cancel!(ref, contextOf({ host }).context)
   expect(sent).toMatchObject([{ method: 'POST', url: 'https://a.test/v1/batches/b1/cancel' }])
 })
+
+test('speaks of batches and their files as a service wants it', async () => {
+  const job = { id: 'b1', status: 'RUNNING', percent: 40 }
+  const { host, sent } = answering({ id: 'f1' }, { job }, job)
+  const { context } = contextOf({ host })
+  const batch = openaiBatch(vendor, openaiChatDialect(vendor), {
+    files: { putPath: '/files/upload', purpose: 'batch-api', fields: ({ name }) => ({ file_name: name }) },
+    line: (custom_id, body) => ({ custom_id, body }),
+    body: (body) => ({ ...body, priority: 1 }),
+    batch: (wire: { job?: typeof job } & typeof job) => {
+      const { id, status, percent } = wire.job ?? wire
+      return { id, status: status.toLowerCase(), progress: percent / 100 }
+    },
+  })
+  const requests = [{ id: 'a', request: { messages: [] } }]
+  const ref = await batch.submit({ requests } as unknown as BatchRequest, context)
+  expect(ref).toMatchObject({ id: 'b1' })
+  expect(sent[0]).toMatchObject({
+    url: 'https://a.test/v1/files/upload',
+    body: [
+      ['purpose', 'batch-api'],
+      ['file_name', 'batch.jsonl'],
+      ['file', expect.stringContaining('batch.jsonl')],
+    ],
+  })
+  expect(sent[1]!.body).toMatchObject({ input_file_id: 'f1', priority: 1 })
+  expect(await batch.poll(ref, context)).toMatchObject({ state: 'running', progress: 0.4 })
+})

@@ -120,3 +120,8 @@ test('sends further fields by the name that a service has for them', async () =>
   })
   expect(body).toEqual({ model: 'm', prompt: 'A', steps: 4 })
 })
+
+test('takes the word of the service for what a picture is that nobody names', async () => {
+  const { result } = await make({ prompt: 'A' }, { data: [{ b64_json: 'AAAA' }] }, { impliedType: 'image/jpeg' })
+  expect(result.images).toEqual([{ type: 'media', mediaType: 'image/jpeg', data: 'AAAA' }])
+})
