@@ -5,8 +5,11 @@ import { root, site } from './packages.ts'
 import { officials, servicesNow } from './providers.ts'
 import { embedsOf, handWritten, regionOf, regionsOf, renewed } from './regions.ts'
 
-// The pages and the READMEs show code that is run and tables that are made. With `--write` what is marked is made anew.
-const write = process.argv.includes('--write')
+// The pages and the READMEs show code that is run and tables that are made. With `--write` what is marked is made anew,
+// everywhere or in the packages whose folders follow.
+const [option, ...only] = process.argv.slice(2)
+const isWritten = (path: string): boolean =>
+  option === '--write' && (only.length === 0 || only.some((folder) => path.startsWith(`packages/${folder}/`)))
 const findings: string[] = []
 const used = new Set<string>()
 
@@ -33,7 +36,7 @@ for (const path of ['README.md', ...globSync('packages/*/README.md', { cwd: root
   attempt(path, () => {
     const made = renewed(text, sources)
     if (made === text) return
-    if (write) writeFileSync(join(root, path), made)
+    if (isWritten(path)) writeFileSync(join(root, path), made)
     else findings.push(`${path} is not what its sources say; run \`pnpm check --write\` and look at the difference.`)
   })
   byHand(path, text)

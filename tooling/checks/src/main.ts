@@ -18,9 +18,15 @@ const onDisk = gitRepo(root)
 const declarations = emitDeclarations(root)
 
 let repo = onDisk
-const write = process.argv.includes('--write')
+// Folders of packages after `--write` say which are written; without any, all are.
+const [option, ...only] = process.argv.slice(2)
+const write = option === '--write'
 if (write) {
-  const written = surfaces(repo, declarations)
+  const written = Object.fromEntries(
+    Object.entries(surfaces(repo, declarations)).filter(
+      ([path]) => only.length === 0 || only.some((folder) => path.startsWith(`packages/${folder}/`)),
+    ),
+  )
   for (const [path, text] of Object.entries(written)) writeFileSync(join(root, path), text)
   repo = overlay(repo, written)
 }
@@ -33,7 +39,7 @@ const checks: Readonly<Record<string, Check>> = {
   'a doc comment on every public export': docComments,
   'the public surface is the committed one': (listing) => surface(listing, declarations),
   'the catalogue is what was generated, and sound': catalogue(root),
-  'what the READMEs and pages show is run or generated': shown(root, write),
+  'what the READMEs and pages show is run or generated': shown(root, write, only),
   'no machine path, registry host or key': leaks,
   'a lockfile for every registry': lockfile,
 }

@@ -61,14 +61,17 @@ const rules: Rule[] = [
 
 const self = { './package.json': './package.json' }
 
-function expected({ name, folder }: Package): Record<string, unknown> {
+// What builds and installs leave in the templates stays at home.
+const withTemplates = ['dist', 'templates', '!templates/*/dist', '!templates/*/.turbo']
+
+function expected({ name, folder, files }: Package): Record<string, unknown> {
   return {
     name,
     homepage: `${url}/tree/main/${folder}#readme`,
     bugs: `${url}/issues`,
     license: 'MIT',
     repository: { type: 'git', url: `git+${url}.git`, directory: folder },
-    files: ['dist'],
+    files: files.some((file) => file.startsWith('templates/')) ? withTemplates : ['dist'],
     type: 'module',
     sideEffects: false,
     engines: { node: '>=22.12' },

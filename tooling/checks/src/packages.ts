@@ -38,7 +38,9 @@ export function packagesOf(repo: Repo): Package[] {
     const files = repo.paths
       .filter((file) => file.startsWith(`${folder}/`))
       .map((file) => file.slice(folder.length + 1))
-    return manifest.private ? [] : [{ folder, slug, name: `@llmrr/${slug}`, floor: floorOf(slug), manifest, files }]
+    // `npm create x` installs `create-x`, which has no scope.
+    const name = slug.startsWith('create-') ? slug : `@llmrr/${slug}`
+    return manifest.private ? [] : [{ folder, slug, name, floor: floorOf(slug), manifest, files }]
   })
 }
 

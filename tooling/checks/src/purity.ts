@@ -15,7 +15,7 @@ export const purity: Check = (repo) =>
 const outside = /^packages\/core\/src\/host\.ts$|^packages\/provider-[^/]+\/src\/auth\/[^/]+\.node\.ts$/
 
 function isPure(path: string): boolean {
-  return /^packages\/(core|provider-[^/]+)\/src\/.*\.ts$/.test(path) && !outside.test(path)
+  return /^packages\/(core|provider-[^/]+|[^/]+\/templates\/[^/]+)\/src\/.*\.ts$/.test(path) && !outside.test(path)
 }
 
 const instead = {

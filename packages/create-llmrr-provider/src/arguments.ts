@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util'
+import { refuse } from './refusal.ts'
+import type { Said } from './answers.ts'
+
+/** What the command was called with. */
+export interface Arguments {
+  readonly said: Said
+  /** Nothing is asked; defaults stand where nothing is said. */
+  readonly yes: boolean
+  readonly help: boolean
+  readonly version: boolean
+}
+
+const options = {
+  name: { type: 'string' },
+  title: { type: 'string' },
+  'base-url': { type: 'string' },
+  'key-variable': { type: 'string' },
+  format: { type: 'string' },
+  capabilities: { type: 'string' },
+  model: { type: 'string' },
+  scope: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+/** Reads the command line. @throws a refusal for what it does not know. */
+export function readArguments(args: readonly string[]): Arguments {
+  const { values, positionals } = parsed(args)
+  const [first, second] = positionals
+  if (second !== undefined) refuse(`"${second}" is one word too many; there is one name, and options begin with --.`)
+  return {
+    said: {
+      name: values.name ?? first,
+      title: values.title,
+      baseURL: values['base-url'],
+      keyVariable: values['key-variable'],
+      format: values.format,
+      capabilities: values.capabilities,
+      model: values.model,
+      scope: values.scope,
+    },
+    yes: values.yes ?? false,
+    help: values.help ?? false,
+    version: values.version ?? false,
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    return refuse(`${(error as Error).message.split('. ')[0]}. See --help.`)
+  }
+}

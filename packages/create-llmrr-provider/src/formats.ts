@@ -1,0 +1,24 @@
+/** A wire format: its template, and what a provider over it can be given. */
+export interface Format {
+  /** As it is asked for. */
+  readonly title: string
+  /** Capabilities that may be chosen beside `chat`, each a file or a region of the template. */
+  readonly capabilities: readonly string[]
+  /** What is chosen unless something else is said. */
+  readonly usual: readonly string[]
+}
+
+/** The wire formats, by the names of their templates. */
+export const formats = {
+  'openai-compatible': {
+    title: 'OpenAI-compatible: Chat Completions, as many services speak it',
+    capabilities: ['models', 'embed', 'rerank', 'moderate', 'image', 'speech', 'transcribe'],
+    usual: ['models'],
+  },
+} as const satisfies Readonly<Record<string, Format>>
+
+/** Name of a wire format. */
+export type FormatName = keyof typeof formats
+
+/** Whether there is a wire format of that name. */
+export const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name)

@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { refuse } from './refusal.ts'
+import type { Files } from './template.ts'
+
+/** Writes a folder whole or not at all: into a sibling first, which then takes its name. */
+export function writeFolder(folder: string, files: Files): void {
+  checkFree(folder)
+  mkdirSync(dirname(folder), { recursive: true })
+  const sibling = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(sibling, path)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, text)
+    }
+    renameSync(sibling, folder)
+  } catch (error) {
+    rmSync(sibling, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Refuses a place where something stands already. */
+export function checkFree(folder: string): void {
+  if (existsSync(folder)) refuse(`${folder} is there already; choose another name or remove it.`)
+}
