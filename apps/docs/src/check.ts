@@ -44,7 +44,10 @@ for (const path of ['README.md', ...globSync('packages/*/README.md', { cwd: root
 
 for (const { slug } of providers) {
   const path = `packages/provider-${slug}/README.md`
-  if (!readFileSync(join(root, path), 'utf8').includes(`\n## What it can do\n\n<!-- generated: support/${slug} -->\n`))
+  if (!existsSync(join(root, path))) findings.push(`${path} is missing.`)
+  else if (
+    !readFileSync(join(root, path), 'utf8').includes(`\n## What it can do\n\n<!-- generated: support/${slug} -->\n`)
+  )
     findings.push(`${path} does not begin "What it can do" with <!-- generated: support/${slug} --> and <!-- end -->.`)
 }
 

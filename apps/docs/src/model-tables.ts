@@ -5,6 +5,7 @@ import type { CapabilityName, Feature, ModelInfo } from '@llmrr/core'
 
 /** The models of a provider: those for chat, the others by capability, and those that are gone or going. */
 export function modelTables(models: readonly ModelInfo[]): string {
+  if (models.length === 0) return 'No model is known beforehand; the service is asked for its list.\n'
   const today = newest(models)
   const served = models.filter(({ retires }) => retires === undefined || retires > today)
   const names = Object.keys(capabilities) as CapabilityName[]

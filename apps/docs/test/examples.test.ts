@@ -211,6 +211,17 @@ test('anthropic, groq and openai: hosted tools as options of a target', async ()
   expect((await run('openai.ts')).join('\n')).toContain("type: 'source', url: 'https://example.com/")
 })
 
+test('openai-compatible: a server of one’s own, and a service behind it', async () => {
+  const [said = ''] = await run('openai-compatible.ts')
+  expect(said).toMatch(/^openai-compatible .*goldfish.* \{ usd: 0\.00/s)
+  await emulator?.close()
+  vi.resetModules()
+  const [instead = ''] = await run('openai-compatible.ts', {
+    faults: [{ service: 'openai-compatible', resetAfter: 0 }],
+  })
+  expect(instead).toMatch(/^groq /)
+})
+
 test('kit: a service that follows OpenAI, from its data', async () => {
   await run('kit.ts')
   const { acme } = await import('../examples/kit.ts')

@@ -29,6 +29,10 @@ const models: readonly ModelInfo[] = [
   { id: 'vec', capabilities: ['embed'], price: { prices: { input: 0.02 }, ...from }, ...from, asOf: '2026-11-22' },
 ]
 
+test('a service whose models are its owner’s has no table', () => {
+  expect(modelTables([])).toBe('No model is known beforehand; the service is asked for its list.\n')
+})
+
 test('models that are gone stand apart, and others are told with their unit', () => {
   const text = modelTables(models)
   expect(text).toContain(

@@ -3,7 +3,7 @@ import { defaultModelProblem } from './default-model.ts'
 import { digest } from './digest.ts'
 import { factProblems } from './facts.ts'
 import { noOverrides, readOverrides } from './overrides.ts'
-import { loadDefaultModel, loadModels, type ProviderPackage } from './packages.ts'
+import { loadModels, loadProvider, type ProviderPackage } from './packages.ts'
 import { readHeader, renderModels } from './render.ts'
 import type { SourceText } from './source.ts'
 
@@ -21,7 +21,12 @@ export async function checkPackage(
   today: string,
 ): Promise<Checked> {
   const again = `run \`pnpm catalogue ${pack.slug}\``
-  if (pack.generated === undefined) return { problems: [`src/models.ts is missing; ${again}`], depth: 'digests' }
+  if (pack.generated === undefined) {
+    // A gateway, or a server of one's own, serves whatever models its owner has given it.
+    const provider = await loadProvider(pack.folder)
+    const knowsNone = provider !== undefined && provider.models === undefined
+    return { problems: knowsNone ? [] : [`src/models.ts is missing; ${again}`], depth: 'digests' }
+  }
   const header = readHeader(pack.generated)
   if (!header) return { problems: [`src/models.ts has no header of a generated file; ${again}`], depth: 'digests' }
   const problems: string[] = []
@@ -31,7 +36,7 @@ export async function checkPackage(
     problems.push(`models.overrides.json has changed since src/models.ts was generated; ${again}`)
 
   const models = await loadModels(pack.modelsFile)
-  const provider = await loadDefaultModel(pack.folder)
+  const provider = await loadProvider(pack.folder)
   const badDefault = provider && defaultModelProblem(provider, models, today)
   if (badDefault) problems.push(badDefault)
 

@@ -53,11 +53,13 @@ export async function loadModels(file: string): Promise<readonly ModelInfo[]> {
   return loaded.models
 }
 
-/** The default model of a package's provider, or `undefined` while the package exports no plugin function. */
-export async function loadDefaultModel(folder: string): Promise<{ readonly defaultModel?: string } | undefined> {
+/** What a check needs of a package's provider, or `undefined` while the package exports no plugin function. */
+export async function loadProvider(
+  folder: string,
+): Promise<{ readonly defaultModel?: string; readonly models?: unknown } | undefined> {
   const url = pathToFileURL(join(folder, 'src', 'index.ts')).href
   const loaded = (await import(/* @vite-ignore */ url)) as {
-    readonly default?: () => { readonly defaultModel?: string }
+    readonly default?: () => { readonly defaultModel?: string; readonly models?: unknown }
   }
   return loaded.default?.()
 }
