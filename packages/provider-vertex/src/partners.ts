@@ -1,4 +1,4 @@
-import { resourceOf } from '@llmrr/provider-kit'
+import { mistralCallId, resourceOf } from '@llmrr/provider-kit'
 import type { Context } from '@llmrr/core'
 import type { MessagesQuirks, OpenAIChatQuirks } from '@llmrr/provider-kit'
 
@@ -23,11 +23,12 @@ export const openaiQuirks: Partial<OpenAIChatQuirks> = {
   thinkTags: true,
 }
 
-/** Mistral: its own words for two fields. */
+/** Mistral: its own words for two fields, and ids of calls as it makes them. */
 export const mistralQuirks: Partial<OpenAIChatQuirks> = {
   maxTokensField: 'max_tokens',
   streamUsage: false,
   efforts: [],
+  callId: mistralCallId,
   body({ seed, tool_choice: choice, ...body }) {
     return {
       ...body,

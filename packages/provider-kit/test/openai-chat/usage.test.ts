@@ -48,6 +48,18 @@ test.each([
     { prompt_tokens: 24, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 161 } },
     { input: 0, cacheRead: 24, output: 2 },
   ],
+  [
+    'sound beside the prompt, and how long it was',
+    {
+      prompt_tokens: 11,
+      completion_tokens: 15,
+      total_tokens: 401,
+      num_cached_tokens: 5,
+      prompt_audio_seconds: 30,
+      prompt_tokens_details: { audio_tokens: 375 },
+    },
+    { input: 6, cacheRead: 5, audioInput: 375, output: 15, seconds: 30 },
+  ],
   ['nonsense', { prompt_tokens: -1, completion_tokens: Number.NaN }, undefined],
 ] as const)('reads %s', (_name, wire, usage) => expect(toUsage(wire)).toEqual(usage))
 

@@ -85,23 +85,30 @@ function toAssistant(
   const field = forModel(quirks.reasoningField, context)
   const text = textOf(parts)
   const calls: WireToolCall[] = []
+  const thoughts: WireContent[] = []
   let reasoning = ''
   let audio: { id: string } | undefined
   for (const part of parts) {
     if (part.type === 'tool-call' && part.by !== 'provider') {
       const input = part.invalid ?? JSON.stringify(part.input)
-      calls.push({ id: part.id, type: 'function', function: { name: part.name, arguments: input } })
-    } else if (part.type === 'reasoning' && (!part.state || provider in part.state)) reasoning += part.text
-    else if (part.type === 'media') {
+      const id = quirks.callId?.(part.id) ?? part.id
+      calls.push({ id, type: 'function', function: { name: part.name, arguments: input } })
+    } else if (part.type === 'reasoning' && (!part.state || provider in part.state)) {
+      reasoning += part.text
+      const thought = quirks.writeThought?.(part, context)
+      if (thought) thoughts.push(thought)
+    } else if (part.type === 'media') {
       const state = part.state?.[provider] as { readonly audio?: string } | undefined
       if (state?.audio !== undefined) audio = { id: state.audio }
       else context.warn(where, `Media of an assistant message cannot be sent back and is left out.`)
     }
   }
   if (text === '' && calls.length === 0 && !audio) return undefined
+  const said = text === '' ? [] : [{ type: 'text', text }]
+  const plain = text === '' ? null : text
   return {
     role: 'assistant',
-    ...(!audio && { content: text === '' ? null : text }),
+    ...(!audio && { content: thoughts.length > 0 ? [...thoughts, ...said] : plain }),
     ...(field !== undefined && reasoning !== '' && { [field]: reasoning }),
     ...(audio && { audio }),
     ...(calls.length > 0 && { tool_calls: calls }),
@@ -109,7 +116,8 @@ function toAssistant(
 }
 
 function toToolMessage(part: ToolResultPart, where: string, quirks: OpenAIChatQuirks, context: Context) {
-  const message = (content: string | WireContent[]): WireMessage => ({ role: 'tool', tool_call_id: part.id, content })
+  const id = quirks.callId?.(part.id) ?? part.id
+  const message = (content: string | WireContent[]): WireMessage => ({ role: 'tool', tool_call_id: id, content })
   const { output, parts } = part
   if (!parts)
     return { message: message(typeof output === 'string' ? output : JSON.stringify(output ?? null)), media: [] }

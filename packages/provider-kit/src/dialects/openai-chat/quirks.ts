@@ -10,6 +10,7 @@ import type {
   PromptCache,
   Reasoning,
   ReasoningEffort,
+  ReasoningPart,
   ResolvedChatRequest,
 } from '@llmrr/core'
 import type { WireAnnotation, WireChunk, WireContent, WireDelta, WireUsage } from './wire.ts'
@@ -47,6 +48,10 @@ export interface OpenAIChatQuirks {
   readonly mediaInToolResults: boolean
   /** Field of an assistant message that takes earlier reasoning as plain text. Default: none, it is left out. */
   readonly reasoningField: ByModel<string | undefined>
+  /** Earlier reasoning as content before the text, where the service keeps it there; `undefined` leaves it out. Default: see `reasoningField`. */
+  readonly writeThought?: (part: ReasoningPart, context: Context) => WireContent | undefined
+  /** The id of a call as the service takes it, in the call and in its result, since others make other ids. Default: as it is. */
+  readonly callId?: (id: string) => string
   /** The efforts of reasoning that a model takes, weakest first; empty for none at all. Default: any, since models are not known here. */
   readonly efforts: ByModel<readonly ReasoningEffort[] | undefined>
   /** Whether the text may begin with reasoning between `<think>` tags. Default `false`. */

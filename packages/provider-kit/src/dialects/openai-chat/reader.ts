@@ -4,12 +4,13 @@ import { placed, sourcesOf } from './citations.ts'
 import { finishReason, isFailure } from './finish.ts'
 import { partIndex } from '../../part-index.ts'
 import { readLogprobs } from './logprobs.ts'
+import { thoughtOf } from './thoughts.ts'
 import { thinkSplitter } from '../../think.ts'
 import { toUsage } from './usage.ts'
 import type { ChatEvent, Citation, Context, Part } from '@llmrr/core'
 import type { Reader, ReplyContext } from '../../chat-handler.ts'
 import type { OpenAIChatQuirks } from './quirks.ts'
-import type { WireChoice, WireChunk, WireDelta, WireUsage } from './wire.ts'
+import type { WireChoice, WireChunk, WireContent, WireDelta, WireUsage } from './wire.ts'
 
 const none: readonly ChatEvent[] = []
 
@@ -36,6 +37,8 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   const held: string[] | undefined = decide(quirks.citesText, context) ? [] : undefined
   const citations: Citation[] = []
   const refusal: string[] = []
+  const thoughts: string[] = []
+  let signature: string | undefined
   let taken: Set<string> | undefined
   let audio: ReturnType<typeof audioReader> | undefined
   let started = false
@@ -56,6 +59,27 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
       : { type: 'text-delta', index: textAt, text }
   }
 
+  function addText(piece: string, choice: WireChoice, events: ChatEvent[]): void {
+    if (!think) events.push(text(piece, choice))
+    else
+      for (const one of think.feed(piece)) events.push(one.kind === 'text' ? text(one.text, choice) : reason(one.text))
+  }
+
+  function readPiece(piece: WireContent, choice: WireChoice, events: ChatEvent[]): void {
+    if (piece.type === 'text' && piece['text']) addText(piece['text'] as string, choice, events)
+    else if (piece.type === 'thinking') {
+      const thought = thoughtOf(piece)
+      if (thought.text) {
+        thoughts.push(thought.text)
+        events.push(reason(thought.text))
+      }
+      signature = thought.signature ?? signature
+    } else if (piece.type === 'reference') {
+      for (const id of (piece['reference_ids'] ?? []) as readonly (string | number)[])
+        citations.push({ sourceId: String(id) })
+    }
+  }
+
   function readDelta(delta: WireDelta, choice: WireChoice, chunk: WireChunk, events: ChatEvent[]): void {
     const reasoning = quirks.readReasoning(delta)
     if (reasoning) events.push(reason(reasoning))
@@ -66,11 +90,10 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
         taken.add(key)
         events.push({ type: 'part', index: index('part', key), part })
       }
-    if (delta.content) {
-      if (!think) events.push(text(delta.content, choice))
-      else
-        for (const piece of think.feed(delta.content))
-          events.push(piece.kind === 'text' ? text(piece.text, choice) : reason(piece.text))
+    if (typeof delta.content === 'string') {
+      if (delta.content !== '') addText(delta.content, choice, events)
+    } else if (delta.content) {
+      for (const piece of delta.content) readPiece(piece, choice, events)
     }
     if (delta.refusal) {
       refusal.push(delta.refusal)
@@ -91,6 +114,10 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     const events: ChatEvent[] = []
     const add = (at: number, part: Part): void => void events.push({ type: 'part', index: at, part })
     for (const piece of think?.end() ?? []) events.push(piece.kind === 'text' ? text(piece.text) : reason(piece.text))
+    if (signature !== undefined) {
+      const state = { [context.target.provider]: { signature } }
+      add(index('reasoning'), { type: 'reasoning', text: thoughts.join(''), state })
+    }
     if (citations.length > 0 && held?.length) {
       const whole = held.join('')
       add(index('text'), { type: 'text', text: whole, citations: placed(citations, whole) })

@@ -24,7 +24,7 @@ function shares(
 
 /** Disjoint meters of a usage; `undefined` when it tells none. */
 export function toUsage(wire: WireUsage | null | undefined): Usage | undefined {
-  const prompt = count(wire?.prompt_tokens)
+  let prompt = count(wire?.prompt_tokens)
   let completion = count(wire?.completion_tokens)
   if (!wire || (prompt === undefined && completion === undefined)) return undefined
   const { prompt_tokens_details: read, completion_tokens_details: wrote } = wire
@@ -32,10 +32,17 @@ export function toUsage(wire: WireUsage | null | undefined): Usage | undefined {
   // xAI counts reasoning beside the completion, as DeepInfra does for some models: the total tells.
   const beside = wire.total_tokens === (prompt ?? 0) + (completion ?? 0) + (reasoning ?? 0)
   if (completion !== undefined && reasoning && (beside || reasoning > completion)) completion += reasoning
+  const audio = count(read?.audio_tokens)
+  // Mistral counts sound beside the prompt.
+  if (audio && prompt !== undefined && wire.total_tokens === prompt + (completion ?? 0) + audio) prompt += audio
   const input = shares(prompt ?? 0, [
-    ['cacheRead', count(read?.cached_tokens ?? wire.cached_tokens ?? wire.prompt_cache_hit_tokens), true],
+    [
+      'cacheRead',
+      count(read?.cached_tokens ?? wire.cached_tokens ?? wire.num_cached_tokens ?? wire.prompt_cache_hit_tokens),
+      true,
+    ],
     ['cacheWrite', count(read?.cache_write_tokens), false],
-    ['audioInput', count(read?.audio_tokens), false],
+    ['audioInput', audio, false],
     ['imageInput', count(read?.image_tokens), false],
     ['videoInput', count(read?.video_tokens), false],
   ])
@@ -44,8 +51,10 @@ export function toUsage(wire: WireUsage | null | undefined): Usage | undefined {
     ['audioOutput', count(wrote?.audio_tokens), false],
     ['imageOutput', count(wrote?.image_tokens), false],
   ])
+  const seconds = count(wire.prompt_audio_seconds)
   return {
     ...(prompt !== undefined && { input: input.rest, ...input.meters }),
     ...(completion !== undefined && { output: output.rest, ...output.meters }),
+    ...(seconds && { seconds }),
   }
 }

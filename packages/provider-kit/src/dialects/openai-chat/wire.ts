@@ -30,7 +30,8 @@ export interface WireToolCall {
 /** A message of a reply, or a piece of one. */
 export interface WireDelta {
   readonly role?: string | null
-  readonly content?: string | null
+  /** A list where reasoning or marks of sources stand between texts, as Mistral sends it. */
+  readonly content?: string | readonly WireContent[] | null
   readonly reasoning?: string | null
   readonly reasoning_content?: string | null
   readonly refusal?: string | null
@@ -84,8 +85,11 @@ export interface WireUsage {
   readonly completion_tokens?: number | null
   readonly total_tokens?: number | null
   readonly cached_tokens?: number | null
+  readonly num_cached_tokens?: number | null
   readonly prompt_cache_hit_tokens?: number | null
   readonly reasoning_tokens?: number | null
+  /** Length of the sound that was sent, at services that bill it by time. */
+  readonly prompt_audio_seconds?: number | null
   readonly prompt_tokens_details?: {
     readonly cached_tokens?: number | null
     readonly cache_write_tokens?: number | null
