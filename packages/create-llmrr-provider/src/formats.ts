@@ -15,6 +15,21 @@ export const formats = {
     capabilities: ['models', 'embed', 'rerank', 'moderate', 'image', 'speech', 'transcribe'],
     usual: ['models'],
   },
+  'anthropic-style': {
+    title: 'Anthropic-style: Messages, as Claude and some others speak it',
+    capabilities: ['models', 'countTokens'],
+    usual: ['models'],
+  },
+  'own-streaming': {
+    title: 'A format of its own that streams: server-sent events or lines of JSON',
+    capabilities: ['models', 'embed'],
+    usual: ['models'],
+  },
+  'own-jobs': {
+    title: 'A format of its own made of jobs: begin, look until it is done',
+    capabilities: ['models', 'image', 'video'],
+    usual: ['models'],
+  },
 } as const satisfies Readonly<Record<string, Format>>
 
 /** Name of a wire format. */

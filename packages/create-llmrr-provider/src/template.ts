@@ -5,7 +5,6 @@ import { withRegions } from './regions.ts'
 import { withoutUnusedImports } from './imports.ts'
 import { checkIdentifier, renamed, withPath } from './words.ts'
 import type { Answers } from './answers.ts'
-import type { FormatName } from './formats.ts'
 
 /** Texts by path, with slashes. */
 export type Files = Readonly<Record<string, string>>
@@ -35,7 +34,9 @@ export function fromTemplate(template: Files, answers: Answers, place: Place): F
   const kept = (region: string): boolean =>
     region === 'inside' || region === 'outside' ? region === place : !isLeftOut(region)
   const own = Object.entries(template).filter(
-    ([path]) => /^(?:src|test)\/|^README\.md$/.test(path) && !isLeftOut(firstWord(path)),
+    ([path]) =>
+      /^(?:src|test)\/|^README\.md$/.test(path) &&
+      !offered(answers).some((name) => isLeftOut(name) && isAbout(path, name)),
   )
   checkIdentifier(own.flatMap(([path, text]) => (path.endsWith('.ts') ? [text] : [])).join('\n'), answers)
   return Object.fromEntries(
@@ -48,10 +49,16 @@ export function fromTemplate(template: Files, answers: Answers, place: Place): F
   )
 }
 
-// `test/fixtures/embed-many.fixture` is about `embed`.
-const firstWord = (path: string): string => /([a-zA-Z]+)[^/]*$/.exec(path)?.[1] ?? ''
+const offered = ({ format }: Answers): readonly string[] => formats[format].capabilities
 
-function leftOut({ format, capabilities }: Answers): (name: string) => boolean {
-  const offered: readonly string[] = formats[format as FormatName].capabilities
-  return (name) => offered.includes(name) && !capabilities.includes(name)
+const leftOut =
+  (answers: Answers) =>
+  (name: string): boolean =>
+    offered(answers).includes(name) && !answers.capabilities.includes(name)
+
+/** `src/embed.ts` and `test/fixtures/embed-many.fixture` are about `embed`; what is known of models without asking always stays. */
+function isAbout(path: string, capability: string): boolean {
+  const word =
+    capability === 'models' ? 'list-models' : capability.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return new RegExp(`/${word}(?:-[^/]*)?\\.[^/]+$`).test(path)
 }

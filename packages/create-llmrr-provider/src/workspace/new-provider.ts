@@ -45,7 +45,10 @@ function step(command: string, args: string[]): void {
 
 /** The rest of the workspace may be in the middle of other work: only what is said of the new package counts. */
 function check(id: string): void {
-  const { stdout, stderr } = spawnSync('pnpm', ['run', 'check', '--write', `provider-${id}`], { cwd: root, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync('pnpm', ['run', 'check', '--write', `provider-${id}`], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   if (!/checks hold|\d+ findings/.test(stdout)) throw new Error(`pnpm check broke off:\n${stdout}${stderr}`)
   const findings = stdout.split('\n').filter((line) => line.startsWith('  ') && line.includes(`provider-${id}`))
   console.log(findings.length === 0 ? 'ok   pnpm check, of this package' : `FAIL pnpm check\n${findings.join('\n')}`)

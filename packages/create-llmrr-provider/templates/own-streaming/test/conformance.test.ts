@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { acme } from '../src/index.ts'
+
+describeProvider(acme, { fixtures: new URL('./fixtures/', import.meta.url) })
