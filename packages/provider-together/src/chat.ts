@@ -103,17 +103,12 @@ export const quirks: Partial<OpenAIChatQuirks> = {
 
 /** In a stream the probability of a chunk's token is a number. */
 function withLogprobs(chunk: OpenAIChatChunk): OpenAIChatChunk {
-  return {
-    ...chunk,
-    choices: chunk.choices!.map((choice) => {
-      const { logprobs, text, delta } = choice
-      const top = (choice as { readonly top_logprobs?: Readonly<Record<string, number>> | null }).top_logprobs
-      if (typeof logprobs !== 'number') return choice
-      const tokens = [delta?.content ?? text ?? '']
-      return {
-        ...choice,
-        logprobs: { tokens, token_logprobs: [logprobs as number], ...(top && { top_logprobs: [top] }) },
-      }
-    }),
+  const [choice, ...others] = chunk.choices!
+  const { logprobs, top_logprobs: top } = choice as {
+    readonly logprobs?: unknown
+    readonly top_logprobs?: Readonly<Record<string, number>> | null
   }
+  const said = choice!.delta?.content ?? choice!.text
+  const told = { tokens: [typeof said === 'string' ? said : ''], token_logprobs: [logprobs as number], ...(top && { top_logprobs: [top] }) }
+  return { ...chunk, choices: [{ ...choice, logprobs: told }, ...others] }
 }

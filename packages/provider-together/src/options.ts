@@ -1,4 +1,16 @@
-import { boolean, looseObject, number, optional, picklist, record, strictObject, string } from 'valibot'
+import {
+  array,
+  boolean,
+  looseObject,
+  number,
+  optional,
+  picklist,
+  pipe,
+  readonly,
+  record,
+  strictObject,
+  string,
+} from 'valibot'
 import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
@@ -22,10 +34,39 @@ export const options = strictObject({
   echo: optional(boolean()),
   /** Holds the answer to a regular expression. A schema of the request goes first. */
   regex: optional(string()),
+  /** Pictures: further weights, each by its address and how much it counts. */
+  imageLoras: optional(pipe(array(strictObject({ path: string(), scale: number() })), readonly())),
+  /** Pictures: leaves the check of what is on them out. */
+  disableSafetyChecker: optional(boolean()),
+  /** Speech: how samples of `audio/pcm` are written. */
+  responseEncoding: optional(picklist(['pcm_f32le', 'pcm_s16le', 'pcm_mulaw', 'pcm_alaw'])),
+  /** Speech: bits per second of an MP3. */
+  bitRate: optional(number()),
+  /** Transcripts: how few speakers there are. */
+  minSpeakers: optional(number()),
+  /** Transcripts: how many speakers there are. */
+  maxSpeakers: optional(number()),
+  /** Ranking: the fields of a document that count. Default: all. */
+  rankFields: optional(pipe(array(string()), readonly())),
+  /** Films: pictures per second. */
+  fps: optional(number()),
+  /** Pictures and films: how many steps each takes. A request's own `steps` goes first. */
+  steps: optional(number()),
+  /** Pictures and films: how closely they follow the prompt. A request's own `guidance` goes first. */
+  guidanceScale: optional(number()),
+  /** Films: the format. */
+  outputFormat: optional(picklist(['MP4', 'WEBM'])),
+  /** Batches: how long one may take. Default `24h`. */
+  completionWindow: optional(string()),
+  /** Batches: a higher one goes first. */
+  priority: optional(number()),
 })
 
 /** What a target at Together AI can say beyond the request. */
 export type TogetherOptions = InferOutput<typeof options>
+
+/** Options that pictures and films share, by our name and the service's. */
+export const settings = { steps: 'steps', guidanceScale: 'guidance_scale' } as const
 
 /** The options of a target, checked before. */
 export const optionsOf = ({ target }: Context): TogetherOptions => (target.options ?? {}) as TogetherOptions

@@ -1,9 +1,33 @@
 import { defineProvider } from '@llmrr/core'
-import { bearer, fromEnv, headersFromEnv, openaiChat, openaiModels } from '@llmrr/provider-kit'
+import {
+  bearer,
+  fromEnv,
+  headersFromEnv,
+  openaiBatch,
+  openaiChat,
+  openaiChatDialect,
+  openaiComplete,
+  openaiEmbed,
+  openaiFiles,
+  openaiImages,
+  openaiModels,
+  openaiRerank,
+  openaiSpeech,
+  openaiTranscribe,
+  read,
+  vendorHttp,
+} from '@llmrr/provider-kit'
+import { batch, files } from './batch.ts'
+import { complete, rerank } from './texts.ts'
+import { extras } from './extras.ts'
+import { images } from './images.ts'
 import { options } from './options.ts'
 import { quirks, without } from './chat.ts'
 import { readError } from './errors.ts'
 import { readModel } from './listing.ts'
+import { speech, transcribe } from './audio.ts'
+import { togetherTune } from './tune.ts'
+import { togetherVideo } from './video.ts'
 import type { ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 
@@ -26,8 +50,9 @@ const keys = ['TOGETHER_API_KEY', 'TOGETHER_AI_API_KEY', 'TOGETHERAI_API_KEY']
 /** Together AI: open-weight models for text, pictures, sound and film, serverless or on machines of your own. */
 export const together = defineProvider('together', (config: TogetherConfig = {}) => {
   const customHeaders = headersFromEnv('TOGETHER_CUSTOM_HEADERS')
+  const baseURL = fromEnv(config.baseURL, ['TOGETHER_BASE_URL'], 'https://api.together.ai/v1')
   const vendor: OpenAIVendor = {
-    baseURL: fromEnv(config.baseURL, ['TOGETHER_BASE_URL'], 'https://api.together.ai/v1'),
+    baseURL,
     auth: config.auth ?? bearer(config.apiKey, ...keys),
     headers: (host) => ({ ...customHeaders(host), ...config.headers }),
     readError,
@@ -44,6 +69,12 @@ export const together = defineProvider('together', (config: TogetherConfig = {})
     without,
     quirks,
   }
+  const http = vendorHttp(vendor)
+  const films = vendorHttp({
+    ...vendor,
+    // The service's own address has films at another version of the API; the official SDK keeps to a base URL of one's own, too.
+    baseURL: (host) => read(baseURL, host).replace(/^(https:\/\/api\.together\.(?:ai|xyz))\/v1\/?$/, '$1/v2'),
+  })
   return {
     // As of 2026-07-02: tools, schemas, reasoning, and the price of a small model.
     defaultModel: config.defaultModel ?? 'openai/gpt-oss-120b',
@@ -52,5 +83,18 @@ export const together = defineProvider('together', (config: TogetherConfig = {})
     models: () => import('./models.ts'),
     listModels: openaiModels(vendor, { readModel }),
     chat: openaiChat(vendor),
+    complete: openaiComplete(vendor, complete),
+    embed: Object.assign(openaiEmbed(vendor, { without: ['dimensions', 'user'] }), {
+      defaultModel: 'intfloat/multilingual-e5-large-instruct',
+    }),
+    rerank: openaiRerank(vendor, rerank),
+    image: Object.assign(openaiImages(vendor, images), { defaultModel: 'black-forest-labs/FLUX.1-schnell' }),
+    speech: Object.assign(openaiSpeech(vendor, speech), { defaultModel: 'hexgrad/Kokoro-82M' }),
+    transcribe: Object.assign(openaiTranscribe(vendor, transcribe), { defaultModel: 'openai/whisper-large-v3' }),
+    video: togetherVideo(films),
+    batch: openaiBatch(vendor, openaiChatDialect(vendor), batch),
+    files: openaiFiles(vendor, files),
+    tune: togetherTune(http),
+    extras: extras(http),
   }
 })

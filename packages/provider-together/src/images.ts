@@ -1,0 +1,41 @@
+import { llmError } from '@llmrr/core'
+import { optionsOf, settings, written } from './options.ts'
+import type { ImageQuirks } from '@llmrr/provider-kit'
+
+interface Reference {
+  readonly image_url?: string
+}
+
+/** In what Together's pictures differ from OpenAI's: sizes in two fields, pictures to work from by address, JPEG. */
+export const images: ImageQuirks = {
+  editPath: '/images/generations',
+  edits: 'json',
+  impliedType: 'image/jpeg',
+  fields: { steps: 'steps', seed: 'seed', negativePrompt: 'negative_prompt', guidance: 'guidance_scale' },
+  without: ['mask', 'quality', 'background', 'aspectRatio', 'user'],
+  body({ size, images: given, ...body }, { mediaType }, context) {
+    const { target } = context
+    if (mediaType !== undefined && !/^image\/(?:jpeg|png)$/.test(mediaType))
+      throw llmError('unsupported', `${target.provider} makes image/jpeg and image/png, not ${mediaType}.`, { target })
+    const [, width, height] = /^(\d+)x(\d+)$/.exec(String(size ?? '')) ?? []
+    if (size !== undefined && width === undefined)
+      context.warn('size', `${target.provider} takes a width and a height, such as 1024x768.`)
+    const urls = ((given ?? []) as readonly Reference[]).map(({ image_url: url }) => {
+      if (url !== undefined) return url
+      throw llmError('unsupported', `${target.provider} keeps no pictures; send their data or an address.`, { target })
+    })
+    return {
+      ...written(optionsOf(context), {
+        ...settings,
+        imageLoras: 'image_loras',
+        disableSafetyChecker: 'disable_safety_checker',
+      }),
+      ...body,
+      ...(width !== undefined && { width: Number(width), height: Number(height) }),
+      ...(urls.length === 1 && { image_url: urls[0] }),
+      ...(urls.length > 1 && { reference_images: urls }),
+      // An address would be good for a while only.
+      response_format: 'base64',
+    }
+  },
+}
