@@ -46,20 +46,17 @@ function pricesFor({ prices, above = [] }: PriceList, prompt: number): Prices {
   return chosen
 }
 
-const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-
-const none: readonly number[] = []
-
 /** The factors of the time of day, in milliseconds since the epoch. */
-function factorsAt({ timeOfDay }: PriceList, at: number): readonly number[] {
-  if (!timeOfDay) return none
-  const minute = Math.floor(at / 60_000) % 1440
-  return timeOfDay
-    .filter(({ from, to }) => {
-      const [start, end] = [minuteOf(from), minuteOf(to)]
-      return start <= end ? minute >= start && minute < end : minute >= start || minute < end
-    })
-    .map(({ factor }) => factor)
+function factorsAt({ timeOfDay }: PriceList, at: number): readonly number[] | undefined {
+  if (!timeOfDay) return undefined
+  const date = new Date(at)
+  const clock = date.toISOString().slice(11, 16)
+  return timeOfDay.flatMap(({ from, to, days, factor }) =>
+    (from <= to ? clock >= from && clock < to : clock >= from || clock < to) &&
+    days?.includes(date.getUTCDay()) !== false
+      ? factor
+      : [],
+  )
 }
 
 /** What so many tokens cost at a time, in dollars and near enough to compare; `Infinity` where a price is missing. */
@@ -67,7 +64,7 @@ export function estimate(input: number, output: number, list: PriceList, at: num
   const prices = list.above ? pricesFor(list, input) : list.prices
   const { input: read = Infinity, output: write = Infinity } = prices
   let usd = ((input && input * read) + (output && output * write)) / 1e6
-  for (const factor of factorsAt(list, at)) usd *= factor
+  for (const factor of factorsAt(list, at) ?? []) usd *= factor
   return usd
 }
 
@@ -112,7 +109,7 @@ export function priceOf(usage: Usage, list: PriceList, options: PriceOptions = {
   if (options.serviceTier !== undefined) by(factors[options.serviceTier])
   if (options.batch) by(factors['batch'])
   if (options.region !== undefined) by(regions[options.region])
-  if (options.at !== undefined) for (const factor of factorsAt(list, options.at)) by(factor)
+  if (options.at !== undefined) factorsAt(list, options.at)?.forEach(by)
   // The sum is in pico-dollars with six decimals per scale; a nano-dollar is a thousand of them.
   const unit = scale * 1000n
   const nano = (sum * 2n + unit) / (unit * 2n)

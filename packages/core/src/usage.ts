@@ -62,8 +62,16 @@ export interface PriceList {
   readonly above?: readonly { readonly input: number; readonly prices: Prices }[]
   /** Factors on the sum, by service tier as the service names it, or `batch`. */
   readonly factors?: { readonly [name: string]: number }
-  /** Factors by time of day, UTC, `from` inclusive and `to` exclusive as `HH:MM`; may wrap around midnight. */
-  readonly timeOfDay?: readonly { readonly from: string; readonly to: string; readonly factor: number }[]
+  /**
+   * Factors by time of day, UTC, `from` inclusive and `to` exclusive as `HH:MM`; may wrap around midnight. `days`: only on these
+   * days of the week, 0 for Sunday, by the moment's own day.
+   */
+  readonly timeOfDay?: readonly {
+    readonly from: string
+    readonly to: string
+    readonly factor: number
+    readonly days?: readonly number[]
+  }[]
   /** Factors by region. */
   readonly regions?: { readonly [region: string]: number }
 }

@@ -76,6 +76,14 @@ test('factors of tier, batch, region and time of day apply to the sum', () => {
   expect(usd(usage, prices, { at: Date.UTC(2026, 0, 1, 0, 30) })).toBe(1)
 })
 
+test('a factor of the time of day may hold on some days of the week only', () => {
+  const workdays = { from: '01:00', to: '04:00', factor: 2, days: [1, 2, 3, 4, 5] }
+  const prices = list({ input: 1 }, { timeOfDay: [workdays] })
+  const at = (day: number, hour: number) => usd({ input: 1_000_000 }, prices, { at: Date.UTC(2026, 10, day, hour) })
+  // The 20th of November 2026 is a Friday.
+  expect([at(20, 1), at(20, 4), at(21, 1), at(22, 3), at(23, 3)]).toEqual([2, 1, 1, 1, 2])
+})
+
 test('a used meter without a price is named once', () => {
   const named: string[] = []
   priceOf({ searches: 1, input: 1 }, list({ input: 1 }), { warn: (meter) => named.push(meter) })

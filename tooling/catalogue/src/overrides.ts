@@ -5,6 +5,7 @@ import { shapeProblems } from './format.ts'
 
 const fact = v.optional(v.nullable(v.unknown()))
 const date = v.pipe(v.string(), v.isoDate())
+const clock = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM'))
 const words = v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(1))
 const priceTable = v.record(v.string(), v.nullable(v.pipe(v.number(), v.minValue(0))))
 
@@ -52,7 +53,16 @@ const override = v.strictObject({
   multiples: v.optional(v.record(v.string(), v.tuple([v.string(), v.number()]))),
   /** Factors on the sum by service tier, or `batch`, over those that are there; `null` takes one away. */
   factors: v.optional(priceTable),
-  timeOfDay: v.optional(v.array(v.strictObject({ from: v.string(), to: v.string(), factor: v.number() }))),
+  timeOfDay: v.optional(
+    v.array(
+      v.strictObject({
+        from: clock,
+        to: clock,
+        factor: v.number(),
+        days: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)))),
+      }),
+    ),
+  ),
   /** Factors by region. */
   priceRegions: v.optional(v.record(v.string(), v.number())),
 })
