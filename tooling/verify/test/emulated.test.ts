@@ -7,6 +7,7 @@ import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { openai } from '@llmrr/provider-openai'
 import { openaiCompatible } from '@llmrr/provider-openai-compatible'
+import { together } from '@llmrr/provider-together'
 import { vertex } from '@llmrr/provider-vertex'
 import { keep } from '@llmrr/testing'
 import { startEmulator } from '@llmrr/testing/emulator'
@@ -19,6 +20,10 @@ interface Emulated {
   readonly service: ServiceName
   readonly plugin: (config: { apiKey: string; baseURL: string }) => Provider
   readonly models: Readonly<Record<string, string>>
+  /** Purpose of a file, in the service's words. Default `batch`. */
+  readonly purpose?: string
+  /** Purpose of a file to train with, where one is stored at the service. Default: none is, it lies in a bucket. */
+  readonly trainingPurpose?: string
   /** Status of a wrong key. Default 401. */
   readonly wrongKey?: number
 }
@@ -119,6 +124,24 @@ const emulated: readonly Emulated[] = [
     },
   },
   {
+    service: 'together',
+    plugin: together as never,
+    models: {
+      chat: 'openai/gpt-oss-20b',
+      complete: 'meta-llama/Llama-3.3-70B-Instruct-Turbo',
+      embed: 'intfloat/multilingual-e5-large-instruct',
+      rerank: 'acme/reranker',
+      image: 'black-forest-labs/FLUX.1-schnell',
+      speech: 'hexgrad/Kokoro-82M',
+      transcribe: 'openai/whisper-large-v3',
+      video: 'acme/film-1',
+      batch: 'openai/gpt-oss-20b',
+      tune: 'openai/gpt-oss-20b',
+    },
+    purpose: 'batch-api',
+    trainingPurpose: 'fine-tune',
+  },
+  {
     service: 'openai-compatible',
     plugin: ({ apiKey, baseURL }) => openaiCompatible({ server: 'llama.cpp', apiKey, baseURL }),
     models: {
@@ -155,7 +178,7 @@ afterAll(async () => {
   await emulator.close()
 })
 
-for (const { service, plugin, models, wrongKey = 401 } of emulated) {
+for (const { service, plugin, models, purpose = 'batch', trainingPurpose, wrongKey = 401 } of emulated) {
   describe(`${service} against the emulator`, () => {
     let llm: Router
     const model = (capability: string): string => `${service}/${models[capability]}`
@@ -272,7 +295,7 @@ for (const { service, plugin, models, wrongKey = 401 } of emulated) {
         data: '{"a":1}\n',
         name: 'a.jsonl',
         mediaType: 'application/jsonl',
-        ...(service !== 'anthropic' && { purpose: 'batch' }),
+        ...(service !== 'anthropic' && { purpose }),
       })
       expect((await llm.files.list({ provider: service })).map((info) => info.file.id)).toContain(file.id)
       await llm.files.delete(file)
@@ -283,10 +306,11 @@ for (const { service, plugin, models, wrongKey = 401 } of emulated) {
       expect(videos).toHaveLength(1)
     })
     can('tune', 'a model of its own', async () => {
-      const tuned = await llm.tune({
-        model: model('tune'),
-        trainingFile: { provider: service, id: 'gs://bucket/a.jsonl' },
-      })
+      const stored =
+        trainingPurpose &&
+        (await llm.files.put({ provider: service, data: '{"text":"a"}\n', name: 'a.jsonl', purpose: trainingPurpose }))
+      const trainingFile = stored ? stored.file : { provider: service, id: 'gs://bucket/a.jsonl' }
+      const tuned = await llm.tune({ model: model('tune'), trainingFile })
       const answer = await llm.chat({ model: `${service}/${tuned.model}`, prompt: 'Hello' })
       expect(answer.text).not.toBe('')
     })

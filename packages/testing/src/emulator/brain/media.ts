@@ -41,7 +41,7 @@ const rate = 24_000
 export function speechOf(format: string, text: string): Buffer {
   const samples = Buffer.alloc(Math.min(text.length, 250) * rate * 0.04 * 2)
   for (let i = 0; i < samples.length; i += 2) samples.writeInt16LE(Math.round(Math.sin(i / 18) * 2000), i)
-  if (format === 'pcm') return samples
+  if (format === 'pcm' || format === 'raw') return samples
   if (format === 'wav') return Buffer.concat([wavHead(samples.length), samples])
   const start = { flac: 'fLaC', ogg: 'OggS', opus: 'OggS' }[format]
   const frame = Buffer.alloc(417)

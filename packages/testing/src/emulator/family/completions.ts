@@ -7,7 +7,7 @@ import { refuse, type Call, type Reply } from '../service.ts'
 import { errorEvent } from './chat-events.ts'
 import { isUnknownModel, type Member } from './member.ts'
 
-const fields: Fields = {
+const openaiFields: Fields = {
   model: { type: 'string', required: true },
   prompt: { type: ['string', 'array'], required: true },
   best_of: a.integer,
@@ -29,7 +29,10 @@ const fields: Fields = {
 }
 
 /** `POST /completions`: plain text goes on. Sixteen tokens unless more are asked for, as ever. */
-export function completionsRoute({ words }: Member): (call: Call) => Reply {
+export function completionsRoute(
+  { words }: Member,
+  { fields = openaiFields }: { readonly fields?: Fields } = {},
+): (call: Call) => Reply {
   return (call) => {
     const body = call.body
     const problem = inspect(body, fields)

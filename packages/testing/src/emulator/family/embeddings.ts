@@ -4,16 +4,31 @@ import { a, inspect, type Fields } from '../http/shape.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
 import { isUnknownModel, type Member } from './member.ts'
 
-const fields: Fields = {
-  model: { type: 'string', required: true },
-  input: { type: ['string', 'array'], required: true },
+/** In what members' embeddings differ. */
+export interface EmbeddingsManner {
+  /** Fields beside `model` and `input`. Default: OpenAI's. */
+  readonly fields?: Fields
+  /** Length of a model's vectors, where they may be made shorter by `dimensions`. Default: OpenAI's models. */
+  readonly size?: number
+}
+
+const openaiFields: Fields = {
   dimensions: { type: 'integer', min: 1 },
   encoding_format: { type: 'string', values: ['float', 'base64'] },
   user: a.string,
 }
 
+const required: Fields = {
+  model: { type: 'string', required: true },
+  input: { type: ['string', 'array'], required: true },
+}
+
 /** `POST /embeddings`: vectors of length one, as numbers or as base64 of little-endian 32-bit floats. */
-export function embeddingsRoute({ words }: Member): (call: Call) => Reply {
+export function embeddingsRoute(
+  { words }: Member,
+  { fields: own = openaiFields, size }: EmbeddingsManner = {},
+): (call: Call) => Reply {
+  const fields = { ...required, ...own }
   return ({ body }) => {
     const problem = inspect(body, fields)
     if (problem) refuse(words.problem(problem))
@@ -34,8 +49,8 @@ export function embeddingsRoute({ words }: Member): (call: Call) => Reply {
           'array_above_max_length',
         ),
       )
-    const full = /large/u.test(model) ? 3072 : 1536
-    if (body.dimensions != null && !model.includes('embedding-3')) {
+    const full = size ?? (/large/u.test(model) ? 3072 : 1536)
+    if (size === undefined && body.dimensions != null && !model.includes('embedding-3')) {
       refuse(words.refusal('This model does not support specifying dimensions.', 'dimensions', null))
     }
     if (body.dimensions > full) {

@@ -12,6 +12,8 @@ export interface SpeechManner {
   readonly fields: Fields
   /** The format when none is asked for. */
   readonly format: string
+  /** The events of speech that is asked for as a stream in a way of the member's own; `undefined` when it is not. */
+  readonly events?: (body: Loose, audio: Buffer) => Iterable<string> | undefined
 }
 
 /** `POST /audio/speech`: bytes, or events when `stream_format` is `sse`. */
@@ -32,6 +34,10 @@ export function speechRoute({ words }: Member, manner: SpeechManner): (call: Cal
     }
     const format: string = body.response_format ?? manner.format
     const audio = speechOf(format, body.input)
+    const failed = words.failure(500, undefined, call.requestId)
+    const broken = () => [errorEvent('json' in failed ? failed.json.error : undefined)]
+    const own = manner.events?.(body, audio)
+    if (own) return { events: own, broken }
     if (body.stream_format !== 'sse') return { bytes: audio, type: audioTypes[format] ?? 'application/octet-stream' }
     if (body.model.startsWith('tts-1'))
       refuse(
@@ -41,11 +47,7 @@ export function speechRoute({ words }: Member, manner: SpeechManner): (call: Cal
           'unsupported_value',
         ),
       )
-    const failed = words.failure(500, undefined, call.requestId)
-    return {
-      events: eventsOf(audio, body.input),
-      broken: () => [errorEvent('json' in failed ? failed.json.error : undefined)],
-    }
+    return { events: eventsOf(audio, body.input), broken }
   }
 }
 

@@ -12,10 +12,17 @@ export interface TranscriptionManner {
   /** Fields of the form; a name that ends in `[]` may come again. */
   readonly fields: readonly string[]
   readonly formats: readonly string[]
-  /** Whether the audio may be given as `url`. */
-  readonly url: boolean
+  /** The field in which the audio may be given by its address: `true` for `url`. */
+  readonly url: boolean | string
   /** Beside the text in JSON replies. */
-  extras(facts: { model: string; seconds: number; text: string; requestId: string; verbose: boolean }): Loose
+  extras(facts: {
+    model: string
+    seconds: number
+    text: string
+    requestId: string
+    verbose: boolean
+    form: Form
+  }): Loose
   /** The language as the service spells it in `verbose_json`. */
   readonly language: string
   /** Whether the text begins with a blank, as Whisper's does. */
@@ -52,6 +59,7 @@ export function transcriptionRoute(
       text,
       requestId: call.requestId,
       verbose: format === 'verbose_json',
+      form,
     })
     if (stream === 'true' && !model.startsWith('whisper')) {
       const failed = words.failure(500, undefined, call.requestId)
@@ -78,7 +86,7 @@ export function transcriptionRoute(
 
 function fileOf(form: Form, manner: TranscriptionManner): FormFile | undefined {
   const file = form.files.find(({ name }) => name === 'file')
-  const url = manner.url ? form.fields.url : undefined
+  const url = manner.url ? form.fields[manner.url === true ? 'url' : manner.url] : undefined
   return (
     file ??
     (url === undefined

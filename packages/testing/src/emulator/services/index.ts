@@ -8,6 +8,7 @@ import { groq } from './groq.ts'
 import { openai } from './openai.ts'
 import { openaiCompatible } from './openai-compatible.ts'
 import { replicate } from './replicate.ts'
+import { together } from './together.ts'
 import { vertex } from './vertex.ts'
 
 /** The services, by the name under which they are mounted. A new service is one more entry. */
@@ -21,6 +22,7 @@ export const services = {
   replicate,
   google,
   vertex,
+  together,
   'openai-compatible': openaiCompatible,
 } satisfies Record<string, Service>
 
