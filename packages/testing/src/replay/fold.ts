@@ -30,6 +30,19 @@ const textList = (content: unknown, type = 'text'): unknown =>
         .filter((part) => part['text'] !== '')
         .map((part) => without(part))
 
+/** Two ways to write a picture's address, one text or several in a piece of reasoning. */
+const piece = (part: Bag): Bag => {
+  if (part['type'] === 'thinking') {
+    const text = list(part['thinking'])
+      .map((one) => one['text'])
+      .join('')
+    return { ...without(part, 'closed'), thinking: [{ type: 'text', text }] }
+  }
+  const image = part['image_url']
+  if (typeof image === 'string') return { ...part, image_url: { url: image } }
+  return isBag(image) && image['detail'] === 'auto' ? { ...part, image_url: without(image, 'detail') } : part
+}
+
 /** Tool results are told as text: JSON written otherwise is the same text. */
 const resultText = (content: unknown): unknown => {
   const texts = textList(content)
@@ -82,11 +95,7 @@ export function foldChat(body: Bag): Bag {
         if (role === 'tool') return { ...without(folded, 'name'), content: resultText(content) }
         return without({
           ...folded,
-          content: list(textList(content)).map((part) =>
-            isBag(part['image_url']) && part['image_url']['detail'] === 'auto'
-              ? { ...part, image_url: without(part['image_url'], 'detail') }
-              : part,
-          ),
+          content: list(textList(content)).map(piece),
           tool_calls: filled(
             list(calls).map((call) =>
               without(

@@ -4,7 +4,16 @@ import type { Bag, Facts, Recording } from './reply.ts'
 const stops: Bag = { stop: 'stop', eos: 'stop', length: 'length', content_filter: 'content-filter' }
 const reasons: Bag = { ...stops, tool_calls: 'tool-calls', tool_call: 'tool-calls', function_call: 'tool-calls' }
 const textOf = (content: Bag | string | undefined): unknown =>
-  Array.isArray(content) ? joined(content, (part) => part['text']) : content
+  Array.isArray(content)
+    ? joined(content, (part) => part['text'])
+    : // Cloudflare answers a schema with the object itself.
+      typeof content === 'object' && content !== null
+      ? JSON.stringify(content)
+      : content
+
+/** Mistral: reasoning is a piece of the content whose text is a list of its own. */
+const thoughts = (content: unknown): string =>
+  Array.isArray(content) ? joined(content, ({ thinking = [] }) => joined(thinking, (piece) => piece['text'])) : ''
 
 /** Chat Completions: the reply, in one piece or as a stream; only the first choice. */
 export function saidByChat(recording: Recording): Facts {
@@ -28,8 +37,11 @@ export function saidByChat(recording: Recording): Facts {
   const ended = finish === 'stop' && calls.length > 0 ? 'tool_calls' : finish
   return {
     text: joined(said, (one) => textOf(one['content']) ?? one['audio']?.transcript) + refusal,
-    reasoning: joined(said, (one) => one['reasoning'] ?? one['reasoning_content']),
-    toolCalls: calls.filter(Boolean).map(({ name, text }) => ({ name, input: parsed(text) })),
+    reasoning: joined(said, (one) => one['reasoning'] ?? one['reasoning_content'] ?? thoughts(one['content'])),
+    // Of an answer that was cut, a call without arguments is not complete.
+    toolCalls: calls
+      .filter(Boolean)
+      .map(({ name, text }) => ({ name, input: finish === 'length' && text === '' ? { invalid: '' } : parsed(text) })),
     finish: refusal ? 'content-filter' : (reasons[ended] ?? 'other'),
     total: usage && (usage.total_tokens ?? usage.prompt_tokens + (usage.completion_tokens ?? 0)),
   }

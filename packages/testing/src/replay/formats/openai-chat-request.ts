@@ -5,6 +5,16 @@ import type { Intent, OpaqueMessage } from '../format.ts'
 import type { Part } from '@llmrr/core'
 
 const part = (p: Bag): Part => {
+  // Mistral: a document by its address or as data, and a stored file without a wrapper.
+  if (p['type'] === 'document_url')
+    return {
+      type: 'media',
+      mediaType: /^data:([^;,]+)/.exec(p['document_url'])?.[1] ?? 'application/pdf',
+      url: p['document_url'],
+      ...(p['document_name'] && { name: p['document_name'] }),
+    }
+  if (p['type'] === 'file' && p['file_id'])
+    return { type: 'media', mediaType: 'application/pdf', file: { provider: '', id: p['file_id'] } }
   if (p['type'] === 'image_url')
     return {
       type: 'media',

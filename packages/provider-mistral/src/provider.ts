@@ -1,0 +1,57 @@
+import { defineProvider } from '@llmrr/core'
+import { bearer, openaiChat } from '@llmrr/provider-kit'
+import { addressOf, inRegion, regionOf } from './regions.ts'
+import { limits } from './limits.ts'
+import { mistralModels } from './listing.ts'
+import { options } from './options.ts'
+import { quirks, without } from './chat.ts'
+import { readError } from './errors.ts'
+import type { ProviderConfig } from '@llmrr/core'
+import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
+import type { Region } from './regions.ts'
+
+/** How a Mistral provider is made. Everything may be left out. */
+export interface MistralConfig extends ProviderConfig {
+  /** Default: `MISTRAL_API_KEY`. A function is called for each attempt, and once more after a 401. */
+  readonly apiKey?: ApiKey
+  /**
+   * Keeps inference in the European Union and EFTA (`eu`) or in the United States (`us`), for a tenth more. There are no batches, files
+   * and hosted tools there. Default: anywhere.
+   */
+  readonly region?: Region
+  /** With its version. Goes before `region`. Default: `https://api.mistral.ai/v1`, or that of the region. */
+  readonly baseURL?: string
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Instead of a key: headers from a request and its context. */
+  readonly auth?: Auth
+  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
+  readonly defaultModel?: string
+}
+
+/** Mistral AI: its own models and some of others, from Europe; documents, speech, code and moderation. */
+export const mistral = defineProvider('mistral', (config: MistralConfig = {}) => {
+  const baseURL = config.baseURL ?? addressOf(config.region)
+  const vendor: OpenAIVendor = {
+    baseURL,
+    auth: config.auth ?? bearer(config.apiKey, 'MISTRAL_API_KEY'),
+    ...(config.headers && { headers: config.headers }),
+    readError,
+    limits,
+    requestIdHeader: ['mistral-correlation-id', 'x-kong-request-id'],
+    without,
+    quirks,
+  }
+  return {
+    // As of 2026-08-21: tools, schemas, pictures and reasoning.
+    defaultModel: config.defaultModel ?? 'mistral-medium-3-5',
+    credentials: ['MISTRAL_API_KEY'],
+    options,
+    async models() {
+      const { models } = await import('./models.ts')
+      return { models: inRegion(models, regionOf(baseURL)) }
+    },
+    listModels: mistralModels(vendor),
+    chat: openaiChat(vendor),
+  }
+})
