@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { capabilityTable } from './capabilities.ts'
+import { supportTable } from '@llmrr/testing/support'
 import { root, site } from './packages.ts'
 import { officials, servicesNow } from './providers.ts'
 import { embedsOf, handWritten, regionOf, regionsOf, renewed } from './regions.ts'
@@ -14,7 +14,7 @@ const findings: string[] = []
 const used = new Set<string>()
 
 const providers = await officials()
-const supports = providers.map(({ slug, provider }) => [`support/${slug}`, capabilityTable(provider)] as const)
+const supports = providers.map(({ slug, provider }) => [`support/${slug}`, supportTable(provider)] as const)
 const tables: Readonly<Record<string, string>> = { services: servicesNow(providers), ...Object.fromEntries(supports) }
 
 const sources = {

@@ -1,5 +1,5 @@
 import { units } from '../../../tooling/catalogue/src/units.ts'
-import { capabilities } from './capabilities.ts'
+import { capabilities } from '@llmrr/testing/support'
 import { code, table } from './markdown.ts'
 import type { CapabilityName, Feature, ModelInfo } from '@llmrr/core'
 

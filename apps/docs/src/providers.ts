@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { capabilitiesOf } from './capabilities.ts'
+import { capabilitiesOf } from '@llmrr/testing/support'
 import { providerSlugs, root } from './packages.ts'
 import { serviceTable } from './service-table.ts'
 import { serviceName, services } from './services.ts'

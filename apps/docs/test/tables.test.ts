@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defineProvider } from '@llmrr/core'
-import { capabilityTable } from '../src/capabilities.ts'
+import { supportTable } from '@llmrr/testing/support'
 import { plain, table } from '../src/markdown.ts'
 import { modelTables } from '../src/model-tables.ts'
 import { providerPage } from '../src/provider-page.ts'
@@ -52,7 +52,7 @@ test('capabilities are read from the provider', () => {
     sing: async () => 'la',
   }))
   expect(
-    capabilityTable(bird() as Provider)
+    supportTable(bird() as Provider)
       .split('\n')
       .slice(2, 6),
   ).toEqual([

@@ -1,5 +1,6 @@
 export { describeProvider } from './describe-provider.ts'
 export type { DescribeOptions } from './describe-provider.ts'
+export { describeReadme } from './describe-readme.ts'
 export { checkProvider, laws } from './laws/index.ts'
 export type { Finding } from './laws/index.ts'
 export type { Law, Subject } from './laws/law.ts'

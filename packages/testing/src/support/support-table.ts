@@ -1,4 +1,3 @@
-import { code, table } from './markdown.ts'
 import type { CapabilityName, Handler, Provider } from '@llmrr/core'
 
 /** Core's capabilities: how each is called, and what it is. */
@@ -56,21 +55,24 @@ function fieldsOf(provider: Provider, name: CapabilityName): readonly string[] {
 const callsOf = (name: CapabilityName): readonly string[] =>
   capabilities[name]?.[0].split(', ') ?? [`llm.call('${name}')`]
 
-/** What a provider can do, as a table. */
-export function capabilityTable(provider: Provider): string {
+const code = (text: string): string => `\`${text}\``
+
+const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell || ' ').join(' | ')} |\n`
+
+/** What a provider can do, as a table in Markdown: its capabilities, how they are called, and the request fields they understand. */
+export function supportTable(provider: Provider): string {
   const extras = Object.keys(provider.extras ?? {})
-  return table(
+  return [
     ['Capability', 'Call', 'Understands'],
-    [
-      ...capabilitiesOf(provider).map((name) => [
-        code(name),
-        callsOf(name).map(code).join(' '),
-        fieldsOf(provider, name).map(code).join(' '),
-      ]),
-      ...(provider.listModels ? [[code('models'), code('llm.models'), code('live')]] : []),
-      ...(extras.length > 0
-        ? [['extras', code(`llm.of(${provider.kind})`), extras.map((name) => code(name)).join(' ')]]
-        : []),
-    ],
-  )
+    ['---', '---', '---'],
+    ...capabilitiesOf(provider).map((name) => [
+      code(name),
+      callsOf(name).map(code).join(' '),
+      fieldsOf(provider, name).map(code).join(' '),
+    ]),
+    ...(provider.listModels ? [[code('models'), code('llm.models'), code('live')]] : []),
+    ...(extras.length > 0 ? [['extras', code(`llm.of(${provider.kind})`), extras.map(code).join(' ')]] : []),
+  ]
+    .map(line)
+    .join('')
 }

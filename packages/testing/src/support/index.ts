@@ -1,0 +1,1 @@
+export { capabilities, capabilitiesOf, supportTable } from './support-table.ts'
