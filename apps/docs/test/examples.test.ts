@@ -222,6 +222,12 @@ test('openai-compatible: a server of one’s own, and a service behind it', asyn
   expect(instead).toMatch(/^groq /)
 })
 
+test('cloudflare: a question and a picture, through a gateway’s address', async () => {
+  const [said, picture] = await run('cloudflare.ts')
+  expect(said).toMatch(/goldfish.* \{ usd: 0\.0/s)
+  expect(picture).toBe('image/jpeg')
+})
+
 test('kit: a service that follows OpenAI, from its data', async () => {
   await run('kit.ts')
   const { acme } = await import('../examples/kit.ts')

@@ -2,6 +2,7 @@ import { createRouter } from '@llmrr/core'
 import { anthropic } from '@llmrr/provider-anthropic'
 import { azureOpenAI } from '@llmrr/provider-azure-openai'
 import { bedrock } from '@llmrr/provider-bedrock'
+import { cloudflare } from '@llmrr/provider-cloudflare'
 import { cohere } from '@llmrr/provider-cohere'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
@@ -151,6 +152,18 @@ const emulated: readonly Emulated[] = [
       rerank: 'bge-reranker-v2-m3',
       speech: 'kokoro',
       transcribe: 'whisper',
+    },
+  },
+  {
+    service: 'cloudflare',
+    plugin: cloudflare as never,
+    models: {
+      chat: '@cf/openai/gpt-oss-120b',
+      embed: '@cf/baai/bge-m3',
+      rerank: '@cf/baai/bge-reranker-base',
+      image: '@cf/black-forest-labs/flux-1-schnell',
+      speech: '@cf/deepgram/aura-1',
+      transcribe: '@cf/openai/whisper-large-v3-turbo',
     },
   },
 ]

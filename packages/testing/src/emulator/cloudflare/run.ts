@@ -28,7 +28,13 @@ const tasks: readonly Task[] = [
   },
   {
     at: /flux/u,
-    fields: { prompt, steps: { type: 'integer', min: 1, max: 8 }, seed: a.integer, width: a.integer, height: a.integer },
+    fields: {
+      prompt,
+      steps: { type: 'integer', min: 1, max: 8 },
+      seed: a.integer,
+      width: a.integer,
+      height: a.integer,
+    },
     run: ({ body }) => enveloped({ image: imageOf('jpeg', body.prompt).toString('base64') }),
   },
   {

@@ -2,6 +2,7 @@ import type { Service } from '../service.ts'
 import { anthropic } from './anthropic.ts'
 import { azureOpenAI } from './azure-openai.ts'
 import { bedrock } from './bedrock.ts'
+import { cloudflare } from './cloudflare.ts'
 import { cohere } from './cohere.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
@@ -24,6 +25,7 @@ export const services = {
   vertex,
   together,
   'openai-compatible': openaiCompatible,
+  cloudflare,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */

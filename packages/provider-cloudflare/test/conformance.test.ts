@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { cloudflare } from '../src/index.ts'
+
+describeProvider(cloudflare, { fixtures: new URL('./fixtures/', import.meta.url), config: { accountId: 'acc1' } })
