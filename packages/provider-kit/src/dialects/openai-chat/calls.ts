@@ -34,12 +34,12 @@ export function callReader(at: (key: number) => number) {
       }
     },
     count: () => calls.size,
-    /** The calls as they have become. */
-    parts: (): ChatEvent[] =>
-      Array.from(calls.values(), ({ at, id, name, pieces }) => ({
-        type: 'part',
-        index: at,
-        part: { type: 'tool-call', id, name, ...parseToolInput(pieces.join('')) },
-      })),
+    /** The calls as they have become. In an answer that was cut, one without arguments is no call of a tool that takes none. */
+    parts: (cut: boolean): ChatEvent[] =>
+      Array.from(calls.values(), ({ at, id, name, pieces }) => {
+        const text = pieces.join('')
+        const said = cut && text === '' ? { input: null, invalid: text } : parseToolInput(text)
+        return { type: 'part', index: at, part: { type: 'tool-call', id, name, ...said } }
+      }),
   }
 }

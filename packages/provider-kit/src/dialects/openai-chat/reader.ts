@@ -7,7 +7,7 @@ import { readLogprobs } from './logprobs.ts'
 import { thoughtOf } from './thoughts.ts'
 import { thinkSplitter } from '../../think.ts'
 import { toUsage } from './usage.ts'
-import type { ChatEvent, Citation, Context, Part } from '@llmrr/core'
+import type { ChatEvent, Citation, Context, FinishReason, Part } from '@llmrr/core'
 import type { Reader, ReplyContext } from '../../chat-handler.ts'
 import type { OpenAIChatQuirks } from './quirks.ts'
 import type { WireChoice, WireChunk, WireContent, WireDelta, WireUsage } from './wire.ts'
@@ -110,7 +110,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   }
 
   /** The final forms of the parts that have one. */
-  function parts(): ChatEvent[] {
+  function parts(ended: FinishReason): ChatEvent[] {
     const events: ChatEvent[] = []
     const add = (at: number, part: Part): void => void events.push({ type: 'part', index: at, part })
     for (const piece of think?.end() ?? []) events.push(piece.kind === 'text' ? text(piece.text) : reason(piece.text))
@@ -126,7 +126,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     }
     if (refusal.length > 0) add(index('refusal'), { type: 'text', text: refusal.join(''), refusal: true })
     if (audio) add(index('audio'), audio.part())
-    if (calls.count() > 0) events.push(...calls.parts())
+    if (calls.count() > 0) events.push(...calls.parts(ended === 'length'))
     return events
   }
 
@@ -154,11 +154,12 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     complete: () => raw !== undefined && usage !== undefined,
     end() {
       if (raw === undefined) return none
-      const events = parts()
+      const ended = finishReason(raw, calls.count() > 0, refusal.length > 0)
+      const events = parts(ended)
       const meters = toUsage(usage)
       events.push({
         type: 'finish',
-        reason: finishReason(raw, calls.count() > 0, refusal.length > 0),
+        reason: ended,
         ...(raw !== '' && { raw }),
         ...(meters && { usage: meters }),
         ...(usd !== undefined && { cost: { usd, source: 'reported' } }),

@@ -1,6 +1,7 @@
 import { toBody, responsesParams } from './request.ts'
 import { responsesDefaults } from './quirks.ts'
 import { responsesReader, unfold } from './reader.ts'
+import { withoutFields } from '../openai-chat/request.ts'
 import type { ChatDialect } from '../../chat-handler.ts'
 import type { ResponsesQuirks } from './quirks.ts'
 import type { WireChunk, WireResponse } from './wire.ts'
@@ -11,10 +12,15 @@ export function openaiResponses(quirks: Partial<ResponsesQuirks> = {}): ChatDial
   return {
     toRequest: (request, context) => ({
       path: typeof ways.path === 'string' ? ways.path : ways.path(context),
-      body: toBody(request, context, ways),
+      body: toBody(withoutFields(request, ways.without, context.target), context, ways),
     }),
     unfold,
     reader: responsesReader,
-    params: (target) => responsesParams(ways, target),
+    params: (target) => {
+      const { without } = ways
+      const gone = typeof without === 'function' ? without(target) : without
+      const params = responsesParams(ways, target)
+      return gone ? params.filter((field) => !gone.includes(field)) : params
+    },
   }
 }

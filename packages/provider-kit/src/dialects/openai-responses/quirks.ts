@@ -1,4 +1,5 @@
 import type { Context, ReasoningEffort } from '@llmrr/core'
+import type { Without } from '../openai-chat/request.ts'
 
 /** What a model takes, where the models of a service differ. */
 export interface ResponsesModel {
@@ -24,6 +25,8 @@ export interface ResponsesQuirks {
   readonly store: boolean | undefined
   /** What `include` asks for when a hosted tool of this type is used, so that its results come with the answer. */
   readonly includes: Readonly<Record<string, string>>
+  /** Request fields that the service refuses or does not know, since few of those who speak the dialect have all of OpenAI's. */
+  readonly without?: Without
   model(model: string): ResponsesModel
 }
 
