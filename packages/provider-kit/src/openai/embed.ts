@@ -1,11 +1,12 @@
 import { llmError } from '@llmrr/core'
 import { factsOf } from './facts.ts'
 import { fromBase64 } from '../media.ts'
+import { inputText } from './input-text.ts'
 import { remaining } from '../dialects/openai-chat/request.ts'
 import { toFields } from './fields.ts'
 import { toUsage } from '../dialects/openai-chat/usage.ts'
 import { vendorHttp } from './vendor.ts'
-import type { Context, EmbedRequest, Handler, Part } from '@llmrr/core'
+import type { Context, EmbedRequest, Handler } from '@llmrr/core'
 import type { CapabilityQuirks } from './fields.ts'
 import type { OpenAIVendor } from './vendor.ts'
 import type { WireUsage } from '../dialects/openai-chat/wire.ts'
@@ -29,29 +30,13 @@ export function floatsOf(text: string): number[] {
   return Array.from({ length: bytes.byteLength >> 2 }, (_, at) => view.getFloat32(at * 4, true))
 }
 
-function textOf(input: string | readonly Part[], context: Context): string {
-  if (typeof input === 'string') return input
-  return input
-    .map((part) => {
-      if (part.type === 'text') return part.text
-      throw llmError(
-        'unsupported',
-        `${context.target.provider}/${context.target.model} embeds text only, and was given a ${part.type} part.`,
-        {
-          target: context.target,
-        },
-      )
-    })
-    .join('')
-}
-
 /** OpenAI's embeddings. Vectors come in the order of the inputs. */
 export function openaiEmbed(vendor: OpenAIVendor, quirks: EmbedQuirks = {}): Handler<'embed'> {
   const http = vendorHttp(vendor)
   const { path = '/embeddings', encoding = 'float' } = quirks
   async function embed(request: EmbedRequest, context: Context) {
     const body = toFields({ dimensions: 'dimensions', user: 'user' }, request, context, quirks, ({ input }) => ({
-      input: typeof input === 'string' ? input : input.map((one) => textOf(one, context)),
+      input: typeof input === 'string' ? input : input.map((one) => inputText(one, context)),
       ...(encoding === 'base64' && { encoding_format: encoding }),
     }))
     const { body: reply, facts } = await http.json<WireReply>({ path, body }, context)

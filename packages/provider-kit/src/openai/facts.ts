@@ -1,12 +1,13 @@
-import type { Cost, Limits, ReplyFacts, Usage } from '@llmrr/core'
+import type { Cost, ReplyFacts, Usage } from '@llmrr/core'
 import type { OpenAIVendor } from './vendor.ts'
+import type { SentFacts } from '../http.ts'
 import type { WireChunk } from '../dialects/openai-chat/wire.ts'
 
 /** The facts of a reply that is no chat. */
 export function factsOf(
   vendor: OpenAIVendor,
   body: { readonly id?: unknown; readonly model?: unknown },
-  sent: { readonly requestId?: string; readonly limits?: Limits },
+  sent: SentFacts,
   usage: Usage | undefined,
 ): ReplyFacts {
   const usd = vendor.quirks?.readCost?.(body as WireChunk)

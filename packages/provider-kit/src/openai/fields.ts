@@ -30,10 +30,10 @@ export function toFields<Request extends object>(
 }
 
 /**
- * The fields as a form: lists under `name[]`, files as they are. What a target's `raw.body` adds is merged last, as it is
+ * The fields as a form: lists under `name[]` (or what is to stand behind the name), files as they are. What a target's `raw.body` adds is merged last, as it is
  * into JSON.
  */
-export function toForm(fields: Readonly<Record<string, unknown>>, context: Context): FormData {
+export function toForm(fields: Readonly<Record<string, unknown>>, context: Context, list = '[]'): FormData {
   const form = new FormData()
   const append = (name: string, value: unknown): void => {
     if (value instanceof File) form.append(name, value)
@@ -41,7 +41,7 @@ export function toForm(fields: Readonly<Record<string, unknown>>, context: Conte
   }
   for (const [name, value] of Object.entries({ ...fields, ...context.target.options?.raw?.body })) {
     if (value === undefined) continue
-    if (Array.isArray(value)) for (const one of value) append(`${name}[]`, one)
+    if (Array.isArray(value)) for (const one of value) append(name + list, one)
     else append(name, value)
   }
   return form

@@ -1,6 +1,6 @@
 import { toForm } from './fields.ts'
 import { vendorHttp } from './vendor.ts'
-import type { Context, FileInfo, FilePutRequest, FileRef, Files, Json } from '@llmrr/core'
+import type { Context, FileInfo, FilePutRequest, FileRef, Files } from '@llmrr/core'
 import type { OpenAIVendor } from './vendor.ts'
 
 /** In what the files of a service differ. */
@@ -11,6 +11,10 @@ export interface FilesQuirks {
   readonly putPath?: string
   /** Purpose of a file that is stored without one. Default `user_data`. */
   readonly purpose?: string
+  /** The list comes in numbered pages, the first of which is 0. Default: it goes on after an id. */
+  readonly numberedPages?: boolean
+  /** Fields that say how long a file is kept. Default: OpenAI's. */
+  readonly expiry?: (seconds: number) => Readonly<Record<string, unknown>>
   /** Further fields of the form. */
   readonly fields?: (request: FilePutRequest) => Readonly<Record<string, unknown>>
 }
@@ -45,11 +49,16 @@ function infoOf(wire: WireFile, context: Context): FileInfo {
   }
 }
 
+const afterCreation = (seconds: number): Readonly<Record<string, unknown>> => ({
+  'expires_after[anchor]': 'created_at',
+  'expires_after[seconds]': seconds,
+})
+
+const pageSize = 100
+
 /** OpenAI's files. */
-export function openaiFiles(
-  vendor: OpenAIVendor,
-  { path = '/files', putPath = path, purpose: usual = 'user_data', fields }: FilesQuirks = {},
-): Required<Files> {
+export function openaiFiles(vendor: OpenAIVendor, quirks: FilesQuirks = {}): Required<Files> {
+  const { path = '/files', putPath = path, purpose: usual = 'user_data', fields, expiry = afterCreation } = quirks
   const http = vendorHttp(vendor)
   const at = ({ id }: FileRef): string => `${path}/${encodeURIComponent(id)}`
   return {
@@ -60,10 +69,7 @@ export function openaiFiles(
           purpose,
           ...fields?.(request),
           file: new File([data as Uint8Array<ArrayBuffer> | string], name, { type: mediaType }),
-          ...(expiresInSeconds !== undefined && {
-            'expires_after[anchor]': 'created_at',
-            'expires_after[seconds]': expiresInSeconds as Json,
-          }),
+          ...(expiresInSeconds !== undefined && expiry(expiresInSeconds)),
         },
         context,
       )
@@ -80,6 +86,14 @@ export function openaiFiles(
     },
     async list(context) {
       const files: FileInfo[] = []
+      for (let page = 0; quirks.numberedPages; page++) {
+        const { body } = await http.json<WireList>(
+          { method: 'GET', path, query: { page, page_size: pageSize } },
+          context,
+        )
+        for (const file of body.data) files.push(infoOf(file, context))
+        if (body.data.length < pageSize) return files
+      }
       for (let after: string | undefined; ;) {
         const { body } = await http.json<WireList>({ method: 'GET', path, query: { after } }, context)
         for (const file of body.data) files.push(infoOf(file, context))

@@ -1,18 +1,30 @@
 import { llmError } from '@llmrr/core'
+import { factsOf } from './facts.ts'
 import { openaiMedia } from '../dialects/openai-chat/media.ts'
+import { inputText } from './input-text.ts'
+import { toUsage } from '../dialects/openai-chat/usage.ts'
 import { vendorHttp } from './vendor.ts'
 import type { Context, Handler, ModerateRequest, ModerateResult, Part } from '@llmrr/core'
 import type { CapabilityQuirks } from './fields.ts'
 import type { OpenAIVendor } from './vendor.ts'
+import type { WireUsage } from '../dialects/openai-chat/wire.ts'
 
 interface WireReply {
   readonly id?: string
   readonly model?: string
+  readonly usage?: WireUsage | null
   readonly results: readonly {
-    readonly flagged: boolean
+    /** Absent where the categories say it. */
+    readonly flagged?: boolean
     readonly categories: Readonly<Record<string, boolean>>
     readonly category_scores: Readonly<Record<string, number>>
   }[]
+}
+
+/** In what the moderation of a service differs. */
+export interface ModerateQuirks extends Pick<CapabilityQuirks<ModerateRequest>, 'path'> {
+  /** Whether pictures can be judged. Default `true`; else an input of parts is judged as one text. */
+  readonly images?: boolean
 }
 
 const writeImage = openaiMedia('image')
@@ -34,11 +46,12 @@ function toInput(input: readonly Part[], context: Context): object[] {
 /** OpenAI's moderation. Texts go together; an input of parts is judged as one, so each of these takes a call of its own. */
 export function openaiModerate(
   vendor: OpenAIVendor,
-  { path = '/moderations' }: Pick<CapabilityQuirks<ModerateRequest>, 'path'> = {},
+  { path = '/moderations', images = true }: ModerateQuirks = {},
 ): Handler<'moderate'> {
   const http = vendorHttp(vendor)
   async function moderate({ input }: ModerateRequest, context: Context): Promise<ModerateResult> {
-    const inputs = typeof input === 'string' ? [input] : input
+    const given = typeof input === 'string' ? [input] : input
+    const inputs = images ? given : given.map((one) => inputText(one, context))
     const texts = inputs.filter((one) => typeof one === 'string')
     const bodies: unknown[] =
       texts.length === inputs.length
@@ -51,10 +64,11 @@ export function openaiModerate(
         { path, body: { model: context.target.model, input } },
         context,
       )
-      for (const { flagged, categories, category_scores: scores } of body.results) {
-        results.push({ flagged, scores, categories: Object.keys(categories).filter((name) => categories[name]) })
+      for (const { categories, category_scores: scores, ...verdict } of body.results) {
+        const named = Object.keys(categories).filter((name) => categories[name])
+        results.push({ flagged: verdict.flagged ?? named.length > 0, scores, categories: named })
       }
-      last = { ...facts, ...(body.id && { id: body.id }), ...(body.model && { model: body.model }) }
+      last = factsOf(vendor, body, facts, toUsage(body.usage))
     }
     return { results, ...last }
   }

@@ -22,7 +22,7 @@ export interface SpeechQuirks extends CapabilityQuirks<SpeechRequest> {
   readonly defaultVoice?: string
   /** Further fields by our name and the service's. */
   readonly fields?: Partial<Record<keyof SpeechRequest, string>>
-  /** The sound in an event, as base64. Default: its `audio`. */
+  /** The sound in an event, or in a reply that is JSON, as base64. Default: its `audio`. */
   readonly readAudio?: (event: Readonly<Record<string, unknown>>) => unknown
   /** The service bills characters and does not count them in its reply: they are counted here. Default `false`. */
   readonly billsCharacters?: boolean
@@ -42,7 +42,7 @@ const toUsage = (usage: WireChunk['usage']): Usage | undefined =>
     ...(usage.output_tokens !== undefined && { audioOutput: usage.output_tokens }),
   }
 
-/** OpenAI's speech: bytes as they come, whether the service sends them as such or in events. */
+/** OpenAI's speech: bytes as they come, whether the service sends them as such, in events, or all in one piece of JSON. */
 export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): Handler<'speech'> {
   const http = vendorHttp(vendor)
   const {
@@ -73,6 +73,11 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
     )
   }
 
+  function soundIn(body: Readonly<Record<string, unknown>>): string | undefined {
+    const sound = readAudio(body)
+    return typeof sound === 'string' && sound !== '' ? sound : undefined
+  }
+
   async function* speech(request: SpeechRequest, context: Context): AsyncGenerator<SpeechEvent, void, void> {
     const format = formatOf(request.mediaType, context)
     const body = toFields<SpeechRequest>(names, request, context, quirks, ({ voice }) => ({
@@ -80,9 +85,15 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
       ...(format !== undefined && { response_format: format }),
     }))
     const reply = await http.send({ path, body }, context)
-    const { response, requestId, limits } = reply
+    const { response, error: failure, ...facts } = reply
+    const { requestId } = facts
     const type = response.headers.get('content-type') ?? ''
-    if (type.includes('json')) throw reply.error(await response.json())
+    let whole: string | undefined
+    if (type.includes('json')) {
+      const body = (await response.json()) as Readonly<Record<string, unknown>>
+      whole = soundIn(body)
+      if (whole === undefined) throw failure(body)
+    }
     const events = type.includes('event-stream')
     if (type.startsWith('text/') && !events) throw notJson(response, await response.text(), context)
     const wanted = (body['response_format'] as string | undefined) ?? impliedFormat
@@ -92,8 +103,9 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
     yield { type: 'start', mediaType, model: context.target.model, ...(requestId !== undefined && { requestId }) }
     let usage: Usage | undefined = billsCharacters ? { characters: [...request.input].length } : undefined
     let finished = !events
+    if (whole !== undefined) yield { type: 'audio-delta', data: fromBase64(whole) }
     const decoder = events ? sse({ last: { type: 'speech.audio.done' } }) : undefined
-    const reader = response.body?.getReader()
+    const reader = whole === undefined ? response.body?.getReader() : undefined
     try {
       for (let open = reader !== undefined; open;) {
         const { done, value } = await reader!.read()
@@ -103,10 +115,10 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
           continue
         }
         for (const chunk of (done ? decoder.end() : decoder.feed(value)) as readonly WireChunk[]) {
-          if (chunk.error) throw reply.error(chunk)
-          const sound = readAudio(chunk as Readonly<Record<string, unknown>>)
-          if (typeof sound === 'string' && sound) yield { type: 'audio-delta', data: fromBase64(sound) }
-          usage = toUsage(chunk.usage) ?? usage
+          if (chunk.error) throw failure(chunk)
+          const sound = soundIn(chunk as Readonly<Record<string, unknown>>)
+          if (sound !== undefined) yield { type: 'audio-delta', data: fromBase64(sound) }
+          if (!billsCharacters) usage = toUsage(chunk.usage) ?? usage
           if (chunk.type === 'speech.audio.done') finished = true
         }
       }
@@ -114,12 +126,7 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
       await reader?.cancel().catch(() => {}) // Rejects when the body has failed, which has been thrown where it was read.
     }
     if (finished)
-      yield {
-        type: 'finish',
-        ...(usage && { usage }),
-        ...(limits && { limits }),
-        ...(requestId !== undefined && { requestId }),
-      }
+      yield { type: 'finish', ...(usage && { usage }), ...facts }
   }
   return Object.assign(speech, { params: remaining([...Object.keys(names), 'mediaType'], quirks.without) })
 }

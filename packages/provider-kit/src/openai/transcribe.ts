@@ -1,4 +1,4 @@
-import { bytesOf } from '../media.ts'
+import { bytesOf, fileIdOf } from '../media.ts'
 import { llmError } from '@llmrr/core'
 import { notJson } from '../http.ts'
 import { remaining, withoutFields } from '../dialects/openai-chat/request.ts'
@@ -19,11 +19,15 @@ export interface TranscribeQuirks extends CapabilityQuirks<TranscribeRequest> {
   readonly translatePath?: string | undefined
   /** Field that takes the address of a recording. Default: none, bytes are needed. */
   readonly urlField?: string
+  /** Field that takes the id of a stored file. Default: none. */
+  readonly fileField?: string
+  /** Lists are fields of the same name, without `[]` behind it. Default `false`. */
+  readonly plainLists?: boolean
   /** Whether a model can answer as it goes. Default `false`. */
   readonly streams?: ByModel<boolean>
   /** Fields that ask for who speaks. Default: none, `diarize` is not understood. */
   readonly diarize?: Readonly<Record<string, unknown>>
-  /** Makes OpenAI's transcript of one that has a form of its own. */
+  /** Makes OpenAI's transcript, or event of one, of one that has a form of its own. */
   readonly transcript?: (transcript: WireTranscript) => WireTranscript
   /** The seconds that are billed for a recording of this length, where the service bills time and does not tell. Default: it does not. */
   readonly billedSeconds?: (durationSeconds: number) => number
@@ -41,7 +45,7 @@ const extensions: Readonly<Record<string, string>> = {
 
 function sourceOf(
   { audio }: TranscribeRequest,
-  urlField: string | undefined,
+  { urlField, fileField }: TranscribeQuirks,
   context: Context,
 ): Record<string, unknown> {
   const bytes = bytesOf(audio)
@@ -52,6 +56,8 @@ function sourceOf(
     return { file: new File([bytes], name ?? `audio.${extension}`, { type: mediaType }) }
   }
   if (audio.url !== undefined && urlField !== undefined) return { [urlField]: audio.url }
+  const file = fileField === undefined ? undefined : fileIdOf(audio, context)
+  if (file !== undefined) return { [fileField!]: file }
   const what = audio.url === undefined ? 'stored files' : 'addresses'
   throw llmError('unsupported', `${context.target.provider} takes no ${what} for a transcript; send the data.`, {
     target: context.target,
@@ -63,7 +69,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
   const http = vendorHttp(vendor)
   const {
     path = '/audio/transcriptions',
-    urlField,
+    plainLists,
     streams = false,
     diarize,
     transcript: asOurs,
@@ -76,7 +82,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
     const { timestamps = 'none', translate = false } = request
     const asStream = context.stream && !translate && forModel(streams, context)
     const fields = toFields<TranscribeRequest>(names, request, context, quirks, () => ({
-      ...sourceOf(request, urlField, context),
+      ...sourceOf(request, quirks, context),
       response_format: timestamps === 'none' ? 'json' : 'verbose_json',
       ...(timestamps !== 'none' && {
         timestamp_granularities: timestamps === 'word' ? ['word', 'segment'] : ['segment'],
@@ -85,18 +91,18 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
       ...(asStream && { stream: true }),
     }))
     const reply = await http.send(
-      { path: (translate && translatePath) || path, body: toForm(fields, context) },
+      { path: (translate && translatePath) || path, body: toForm(fields, context, plainLists ? '' : '[]') },
       context,
     )
-    const { response, requestId, limits } = reply
-    const facts = { ...(requestId !== undefined && { requestId }), ...(limits && { limits }) }
+    const { response, error: failure, ...facts } = reply
+    const { requestId } = facts
     yield { type: 'start', model: context.target.model, ...(requestId !== undefined && { requestId }) }
     const type = response.headers.get('content-type') ?? ''
     if (!type.includes('event-stream')) {
       const text = await response.text()
       if (/html/.test(type)) throw notJson(response, text, context)
       const transcript = parse(text)
-      if (transcript.error) throw reply.error(transcript)
+      if (transcript.error) throw failure(transcript)
       for (const event of toTranscript(asOurs ? asOurs(transcript) : transcript, billedSeconds))
         yield event.type === 'finish' ? { ...event, ...facts } : event
       return
@@ -107,8 +113,9 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
       for (let open = reader !== undefined; open;) {
         const { done, value } = await reader!.read()
         open = !done
-        for (const chunk of (done ? decoder.end() : decoder.feed(value)) as readonly WireTranscript[]) {
-          if (chunk.error || chunk.type === 'error') throw reply.error(chunk)
+        for (const sent of (done ? decoder.end() : decoder.feed(value)) as readonly WireTranscript[]) {
+          if (sent.error || sent.type === 'error') throw failure(sent)
+          const chunk = asOurs ? asOurs(sent) : sent
           if (chunk.type === 'transcript.text.delta' && chunk.delta) yield { type: 'text-delta', text: chunk.delta }
           else if (chunk.type === 'transcript.text.segment')
             yield* toTranscript({ segments: [chunk as never] }).filter(({ type }) => type === 'segment')

@@ -1,4 +1,6 @@
+import { toUsage } from '../dialects/openai-chat/usage.ts'
 import type { TranscribeEvent, TranscriptSpan, Usage } from '@llmrr/core'
+import type { WireUsage } from '../dialects/openai-chat/wire.ts'
 
 interface WireSpan {
   readonly start: number
@@ -18,13 +20,15 @@ export interface WireTranscript {
   readonly duration?: number | string | null
   readonly segments?: readonly WireSpan[] | null
   readonly words?: readonly WireSpan[] | null
-  readonly usage?: {
-    readonly type?: string
-    readonly seconds?: number
-    readonly input_tokens?: number
-    readonly input_token_details?: { readonly audio_tokens?: number } | null
-    readonly output_tokens?: number
-  } | null
+  readonly usage?:
+    | ({
+        readonly type?: string
+        readonly seconds?: number
+        readonly input_tokens?: number
+        readonly input_token_details?: { readonly audio_tokens?: number } | null
+        readonly output_tokens?: number
+      } & WireUsage)
+    | null
   readonly error?: unknown
 }
 
@@ -49,6 +53,8 @@ function usageOf(
       ...(usage.output_tokens !== undefined && { output: usage.output_tokens }),
     }
   }
+  // Counted as in a chat.
+  if (usage?.prompt_tokens !== undefined) return toUsage(usage)
   return billed && durationSeconds !== undefined ? { seconds: billed(durationSeconds) } : undefined
 }
 

@@ -231,3 +231,47 @@ test('reads a transcript of another form as a service makes it', async () => {
   )
   expect(result()).toMatchObject({ text: 'Hi.', segments: [{ start: 0, end: 1, text: 'Hi.' }] })
 })
+
+test('takes the sound out of a reply that is JSON, and calls one without any what it is', async () => {
+  const readAudio = ({ b64 }: Readonly<Record<string, unknown>>) => b64
+  const { events } = await speak({ input: 'Hi' }, { b64: 'AQI=' }, { readAudio, billsCharacters: true })
+  expect(events).toEqual([
+    { type: 'start', mediaType: 'audio/mpeg', model: 'm' },
+    { type: 'audio-delta', data: new Uint8Array([1, 2]) },
+    { type: 'finish', usage: { characters: 2 } },
+  ])
+  await expect(speak({ input: 'Hi' }, { error: { code: 'server_error' } }, { readAudio })).rejects.toMatchObject({
+    code: 'server',
+  })
+})
+
+test('sends lists without brackets and stored files where a service takes them, and reads its own events', async () => {
+  const stream = 'data: {"kind":"piece","words":"Hi."}\n\ndata: {"kind":"over","words":"Hi."}\n\n'
+  const { host, sent } = answering(stream)
+  const transcribe = openaiTranscribe(vendor, {
+    fileField: 'file_id',
+    plainLists: true,
+    streams: true,
+    transcript: (event) => {
+      const { kind, words } = event as unknown as { kind: string; words: string }
+      return kind === 'over'
+        ? { type: 'transcript.text.done', text: words, usage: { prompt_tokens: 1, prompt_audio_seconds: 2 } }
+        : { type: 'transcript.text.delta', delta: words }
+    },
+  })
+  const audio = { type: 'media' as const, mediaType: 'audio/wav', file: { provider: 'acme', id: 'f1' } }
+  const { context } = contextOf({ host, stream: true })
+  expect(await gather(transcribe({ audio, timestamps: 'word' }, context))).toEqual([
+    { type: 'start', model: 'm' },
+    { type: 'text-delta', text: 'Hi.' },
+    { type: 'finish', text: 'Hi.', usage: { input: 1, seconds: 2 } },
+  ])
+  expect(sent[0]!.body).toEqual([
+    ['model', 'm'],
+    ['file_id', 'f1'],
+    ['response_format', 'verbose_json'],
+    ['timestamp_granularities', 'word'],
+    ['timestamp_granularities', 'segment'],
+    ['stream', 'true'],
+  ])
+})

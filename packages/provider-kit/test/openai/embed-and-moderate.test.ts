@@ -99,3 +99,22 @@ test('judges an input of parts by itself, since the service takes it as one', as
     ],
   ])
 })
+
+test('judges an input of parts as one text where there are no pictures, and by the categories where nothing says it', async () => {
+  const { flagged: _, ...untold } = verdict(true)
+  const { host, sent } = answering({ results: [untold, untold], usage: { prompt_tokens: 4 } })
+  const parts = [
+    { type: 'text' as const, text: 'b' },
+    { type: 'text' as const, text: 'c' },
+  ]
+  const moderate = openaiModerate(vendor, { images: false })
+  expect(await moderate({ input: ['a', parts] }, contextOf({ host }).context)).toEqual({
+    results: [judged(true), judged(true)],
+    usage: { input: 4 },
+  })
+  expect(sent.map(({ body }) => (body as { input: unknown }).input)).toEqual([['a', 'bc']])
+  const picture = { type: 'media' as const, mediaType: 'image/png', data: 'AAAA' }
+  await expect(moderate({ input: [[picture]] }, contextOf({ host }).context)).rejects.toMatchObject({
+    code: 'unsupported',
+  })
+})

@@ -48,6 +48,21 @@ test('stores, finds, reads and deletes files', async () => {
   ])
 })
 
+test('lists files by numbered pages, and says in the words of a service how long one is kept', async () => {
+  const page = Array.from({ length: 100 }, (_, at) => ({ id: `f${at}` }))
+  const { host, sent } = answering({ data: page }, { data: [{ id: 'last' }] }, { id: 'new' })
+  const { context } = contextOf({ host })
+  const files = openaiFiles(vendor, { numberedPages: true, expiry: (seconds) => ({ hours: seconds / 3600 }) })
+  expect((await files.list(context)).at(-1)).toEqual({ file: { provider: 'acme', id: 'last' } })
+  await files.put({ data: 'hi', name: 'a.txt', expiresInSeconds: 7200 }, context)
+  expect(sent.map(({ url }) => url)).toEqual([
+    'https://a.test/v1/files?page=0&page_size=100',
+    'https://a.test/v1/files?page=1&page_size=100',
+    'https://a.test/v1/files',
+  ])
+  expect(sent[2]!.body).toContainEqual(['hours', '2'])
+})
+
 test('lists files page by page', async () => {
   const { host, sent } = answering(
     { data: [{ id: 'f1' }, { id: 'f2' }], has_more: true, last_id: 'f2' },
