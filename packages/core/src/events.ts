@@ -1,4 +1,5 @@
 import type { Part } from './parts.ts'
+import type { GatewayFacts } from './results.ts'
 import type { Cost, Limits, Usage } from './usage.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface StartEvent {
   readonly model?: string
   /** The id to quote to the service's support. */
   readonly requestId?: string
+  /** Of an answer that comes through a gateway which tells its way. */
+  readonly gateway?: GatewayFacts
 }
 
 /** A piece of text of part `index`. */

@@ -35,6 +35,22 @@ export interface Attempt {
   readonly cost?: Cost
 }
 
+/** What a gateway between the router and a service tells of the way of an answer. What it does not tell is absent. */
+export interface GatewayFacts {
+  /** The service that answered, as the gateway names it. */
+  readonly provider?: string
+  /** Which of its own targets answered, as it names them. */
+  readonly target?: string
+  /** How often it asked a target again before this answer. */
+  readonly retries?: number
+  /** How often it went on to another target before this answer. */
+  readonly fallbacks?: number
+  /** What its cache had to say of the request, in its own word: `HIT`, `MISS`, ... */
+  readonly cache?: string
+  /** The id under which it keeps a trace of the call. */
+  readonly traceId?: string
+}
+
 /** What an adapter tells of an answer beside its content. */
 export interface ReplyFacts {
   readonly usage?: Usage
@@ -47,6 +63,8 @@ export interface ReplyFacts {
   readonly id?: string
   /** The model that answered, as the service names it. */
   readonly model?: string
+  /** Of an answer that came through a gateway which tells its way. */
+  readonly gateway?: GatewayFacts
 }
 
 /** What every result tells of its call. */

@@ -8,6 +8,7 @@ export function unfoldChat(answer: ChatAnswer): ChatEvent[] {
     id,
     model,
     requestId,
+    gateway,
     finishReason: reason,
     rawFinishReason: raw,
     usage,
@@ -16,7 +17,7 @@ export function unfoldChat(answer: ChatAnswer): ChatEvent[] {
     serviceTier,
     logprobs,
   } = answer
-  const events: ChatEvent[] = [{ type: 'start', ...defined({ id, model, requestId }) }]
+  const events: ChatEvent[] = [{ type: 'start', ...defined({ id, model, requestId, gateway }) }]
   // A completion has no parts, only its text.
   const parts =
     (answer.parts as ChatAnswer['parts'] | undefined) ??

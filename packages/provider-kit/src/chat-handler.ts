@@ -81,7 +81,7 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
         if (request.raw) events.push({ type: 'x-raw', data: chunk })
         for (const event of reader.read(chunk as Chunk)) {
           if (event.type === 'finish') finish = event as FinishEvent
-          else events.push(event.type === 'start' ? withRequestId(event as StartEvent, reply) : event)
+          else events.push(event.type === 'start' ? startWith(event as StartEvent, reply) : event)
         }
       }
     }
@@ -92,7 +92,7 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
           if (event.type === 'finish') finish = event as FinishEvent
           else events.push(event)
         }
-      if (finish) events.push(withLimits(finish, reply))
+      if (finish) events.push(finishWith(finish, reply))
     }
     const arrived = ({ done, value }: ReadableStreamReadResult<Uint8Array>): Promise<ChatEvent[]> | ChatEvent[] => {
       const events: ChatEvent[] = []
@@ -146,8 +146,8 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
     }
     const reader = dialect.reader(context, { error: reply.error, unfolded }, request)
     const add = (event: ChatEvent): void => {
-      if (event.type === 'start') events.push(withRequestId(event as StartEvent, reply))
-      else if (event.type === 'finish') events.push(withLimits(event as FinishEvent, reply))
+      if (event.type === 'start') events.push(startWith(event as StartEvent, reply))
+      else if (event.type === 'finish') events.push(finishWith(event as FinishEvent, reply))
       else events.push(event)
     }
     for (const chunk of chunks) for (const event of reader.read(chunk as Chunk)) add(event)
@@ -165,10 +165,18 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
   return Object.assign(chat, { params: dialect.params })
 }
 
-const withRequestId = (event: StartEvent, { requestId }: WireReply): StartEvent =>
-  requestId === undefined ? event : { ...event, requestId }
+const startWith = (event: StartEvent, { requestId, gateway }: WireReply): StartEvent => ({
+  ...event,
+  ...(requestId !== undefined && { requestId }),
+  ...(gateway && { gateway }),
+})
 
-const withLimits = (event: FinishEvent, { limits }: WireReply): FinishEvent => (limits ? { ...event, limits } : event)
+// A cost in the body is nearer to the answer than one in the headers.
+const finishWith = (event: FinishEvent, { limits, cost }: WireReply): FinishEvent => ({
+  ...(cost && { cost }),
+  ...event,
+  ...(limits && { limits }),
+})
 
 const isJson = (type: string): boolean => /[/+]json/.test(type)
 

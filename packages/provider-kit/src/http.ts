@@ -4,7 +4,7 @@ import { read } from './setting.ts'
 import { wireError } from './wire-error.ts'
 import type { Auth } from './auth/auth.ts'
 import type { ErrorReply, ReadError } from './wire-error.ts'
-import type { Context, Host, Limits, LLMError, RawRequest } from '@llmrr/core'
+import type { Context, Host, LLMError, RawRequest, ReplyFacts } from '@llmrr/core'
 import type { HeaderReader, LimitHeaders } from './limits.ts'
 import type { Setting } from './setting.ts'
 import type { $Fetch } from 'ofetch'
@@ -20,6 +20,8 @@ export interface HttpConfig {
   readonly limits?: LimitHeaders
   /** Header that carries the id of a request, or several, of which the first that is there counts. Default `x-request-id`. */
   readonly requestIdHeader?: string | readonly string[]
+  /** What else the headers of a reply tell, such as the way through a gateway, or what the answer cost. Default: nothing. */
+  readonly readFacts?: (headers: HeaderReader) => Pick<ReplyFacts, 'cost' | 'gateway'>
   /** The last word on where a request goes (path, query, headers), for services whose addresses depend on the target. */
   readonly locate?: (request: WireRequest, context: Context) => WireRequest
   /** Statuses whose `retry-after` is about the failure, for services that send one with every reply. Default: any failure. */
@@ -40,11 +42,12 @@ export interface WireRequest {
   readonly body?: object | FormData | Uint8Array | string
 }
 
+/** What a reply tells beside its body. */
+export type SentFacts = Pick<ReplyFacts, 'requestId' | 'limits' | 'cost' | 'gateway'>
+
 /** An answer whose status says that it is one. The body has not been read. */
-export interface WireReply {
+export interface WireReply extends SentFacts {
   readonly response: Response
-  readonly requestId?: string
-  readonly limits?: Limits
   /** An error that the body reveals, with all that came beside it. */
   error(body: unknown): LLMError
 }
@@ -54,10 +57,7 @@ export interface Http {
   /** @throws LLMError for a status other than 2xx, a redirect, and a failed connection. */
   send(request: WireRequest, context: Context): Promise<WireReply>
   /** Sends, and parses the body as JSON. @throws LLMError like `send`, and `bad-response` for a body that is not JSON. */
-  json<T>(
-    request: WireRequest,
-    context: Context,
-  ): Promise<{ readonly body: T; readonly facts: { readonly requestId?: string; readonly limits?: Limits } }>
+  json<T>(request: WireRequest, context: Context): Promise<{ readonly body: T; readonly facts: SentFacts }>
   /** A failure that a body tells of with a good status (a failed job, a line of a batch), with the status it stands for. */
   error(body: unknown, context: Context, facts?: Pick<ErrorReply, 'status' | 'requestId' | 'limits'>): LLMError
 }
@@ -128,7 +128,7 @@ const jsonOrText = (text: string): unknown => {
 
 /** Makes the HTTP of a provider. Nothing is read or imported until the first request. */
 export function createHttp(config: HttpConfig): Http {
-  const { auth, readError, limits: limitHeaders, requestIdHeader = 'x-request-id', locate, waitsOn } = config
+  const { auth, readError, readFacts, limits: limitHeaders, requestIdHeader = 'x-request-id', locate, waitsOn } = config
   const requestIdHeaders = [requestIdHeader].flat()
   const isRefused = config.isRefused ?? (({ status }) => status === 401)
 
@@ -210,7 +210,7 @@ export function createHttp(config: HttpConfig): Http {
   }
 
   function errorOf(body: unknown, response: Response, context: Context, reply: ErrorReply): LLMError {
-    const details = readError(response.ok ? undefined : response.status, body, response.headers)
+    const details = readError(response.ok ? undefined : response.status, body, response.headers, context.target)
     const text = details.detail ?? (typeof body === 'string' ? body : undefined)
     const isTold = waitsOn?.includes(response.status) ?? true
     const error = wireError(details, context, {
@@ -224,7 +224,8 @@ export function createHttp(config: HttpConfig): Http {
   }
 
   const http: Http = {
-    error: (body, context, facts) => wireError(readError(facts?.status, body), context, facts),
+    error: (body, context, facts) =>
+      wireError(readError(facts?.status, body, undefined, context.target), context, facts),
     async send(request, context) {
       let sent = await once(request, context, false)
       if (auth && sent.response && isRefused(sent.response)) {
@@ -264,7 +265,7 @@ export function createHttp(config: HttpConfig): Http {
         )
       }
       if (!response.ok) throw failure(jsonOrText(await boundedText(response, maxErrorBody)), response.status)
-      return { response, ...facts, error: (body) => failure(body) }
+      return { response, ...facts, ...readFacts?.(response.headers), error: (body) => failure(body) }
     },
     async json<T>(request: WireRequest, context: Context) {
       const { response, error: _, ...facts } = await http.send(request, context)

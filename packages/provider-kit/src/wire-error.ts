@@ -1,5 +1,5 @@
 import { llmError } from '@llmrr/core'
-import type { Context, ErrorCode, Limits, LLMError, Part, Retry } from '@llmrr/core'
+import type { Context, ErrorCode, Limits, LLMError, Part, Retry, Target } from '@llmrr/core'
 import type { HeaderReader } from './limits.ts'
 
 /** What a service says of a failure, in our words where its table knows them. */
@@ -24,9 +24,15 @@ export interface ErrorDetails {
 /**
  * Reads an error of the service from its body (parsed JSON, or text), whether it came with an HTTP status or inside a
  * stream (then `status` is `undefined`). `headers` are those of the reply, where there is one: some services name the error
- * there. Pure; one per service, mostly a table from its codes to ours.
+ * there. `target` is the one that was asked, for services where its options decide what a failure means. Pure; one per
+ * service, mostly a table from its codes to ours.
  */
-export type ReadError = (status: number | undefined, body: unknown, headers?: HeaderReader) => ErrorDetails
+export type ReadError = (
+  status: number | undefined,
+  body: unknown,
+  headers?: HeaderReader,
+  target?: Target,
+) => ErrorDetails
 
 /** What came with an error beside its body. */
 export interface ErrorReply {

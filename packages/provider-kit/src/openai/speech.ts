@@ -125,8 +125,7 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
     } finally {
       await reader?.cancel().catch(() => {}) // Rejects when the body has failed, which has been thrown where it was read.
     }
-    if (finished)
-      yield { type: 'finish', ...(usage && { usage }), ...facts }
+    if (finished) yield { type: 'finish', ...(usage && { usage }), ...facts }
   }
   return Object.assign(speech, { params: remaining([...Object.keys(names), 'mediaType'], quirks.without) })
 }

@@ -1,0 +1,71 @@
+import { createRouter, defineProvider } from '@llmrr/core'
+import { openaiChat, openaiEmbed, openaiError, openaiSpeech, openaiTranscribe } from '../../src/index.ts'
+import { expect, test } from 'vitest'
+import { virtualHost } from '@llmrr/testing/host'
+import type { OpenAIVendor } from '../../src/index.ts'
+
+const vendor: OpenAIVendor = {
+  baseURL: 'https://gateway.test/v1',
+  readFacts(headers) {
+    const provider = headers.get('x-by') ?? undefined
+    const usd = headers.get('x-cost')
+    return {
+      ...(provider && { gateway: { provider } }),
+      ...(usd && { cost: { usd: Number(usd), source: 'reported' } }),
+    }
+  },
+  readError: (status, body, headers, target) => ({
+    ...openaiError(status, body, headers),
+    ...(target?.options?.['patient'] === false && { retry: 'other' }),
+  }),
+}
+
+const gateway = defineProvider('gateway', () => ({
+  chat: openaiChat(vendor),
+  embed: openaiEmbed(vendor),
+  speech: openaiSpeech(vendor),
+  transcribe: openaiTranscribe(vendor),
+}))
+
+function answering(body: BodyInit, { type = 'application/json', status = 200, usd = '0.25' } = {}) {
+  const headers = { 'content-type': type, 'x-by': 'acme', ...(usd && { 'x-cost': usd }) }
+  return createRouter({
+    use: [gateway()],
+    host: virtualHost({ fetch: async () => new Response(body, { headers, status }) }),
+  })
+}
+
+const told = { gateway: { provider: 'acme' }, cost: { usd: 0.25, source: 'reported' } }
+const reply = { choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] }
+const model = 'gateway/m'
+
+test('what the headers tell stands on the result of every capability', async () => {
+  expect(await answering(JSON.stringify(reply)).chat({ model, prompt: 'Hi' })).toMatchObject(told)
+  expect(await answering(JSON.stringify({ data: [{ embedding: [1] }] })).embed({ model, input: 'Hi' })).toMatchObject(
+    told,
+  )
+  const sound = answering(new Uint8Array([1]), { type: 'audio/mpeg' })
+  expect(await sound.speech({ model, input: 'Hi' })).toMatchObject(told)
+  const audio = { type: 'media', mediaType: 'audio/wav', data: 'AAAA' } as const
+  expect(await answering('{"text":"Hi"}').transcribe({ model, audio })).toMatchObject(told)
+})
+
+test('a stream tells its way at the start, and its cost at the end', async () => {
+  const chunk = { choices: [{ delta: { content: 'Hi' }, finish_reason: 'stop' }] }
+  const events = await Array.fromAsync(
+    answering(`data: ${JSON.stringify(chunk)}\n\n`, { type: 'text/event-stream' }).stream({ model, prompt: 'Hi' }),
+  )
+  expect(events[0]).toMatchObject({ type: 'start', gateway: told.gateway })
+  expect(events.at(-1)).toMatchObject({ type: 'finish', cost: told.cost })
+})
+
+test('nothing is told where the headers tell nothing', async () => {
+  expect(await answering(JSON.stringify(reply), { usd: '' }).chat({ model, prompt: 'Hi' })).not.toHaveProperty('cost')
+})
+
+test('the target that was asked decides what its error means', async () => {
+  const failing = answering('{}', { status: 503 })
+  const ask = (patient: boolean) =>
+    failing.chat({ model: { provider: 'gateway', model: 'm', options: { patient } }, prompt: 'Hi' })
+  await expect(ask(false)).rejects.toMatchObject({ code: 'overloaded', attempts: { length: 1 } })
+})
