@@ -1,0 +1,24 @@
+import { openaiErrors, readErrorBody } from '@llmrr/provider-kit'
+import type { ErrorCode } from '@llmrr/core'
+import type { ReadError } from '@llmrr/provider-kit'
+
+const read = openaiErrors({ rate_limit_reached_error: 'rate-limit', service_unavailable: 'overloaded' })
+
+/** What is said in words only: most refusals are a 400 of the same type and code. */
+const words: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/unknown variant `\w+`, expected `text`/, 'unsupported'],
+  [/model not exist|supported (?:api )?model names/i, 'not-found'],
+]
+
+/** DeepSeek's errors. The code says `invalid_request_error` of a wrong key as well, so the type is what tells. */
+export const readError: ReadError = (status, body, headers) => {
+  const details = read(status, body, headers)
+  const { type } = readErrorBody(body)
+  const said = words.find(([pattern]) => pattern.test(details.detail ?? ''))?.[1]
+  return {
+    ...details,
+    ...(type !== undefined && { rawCode: type }),
+    ...(said && { code: said }),
+    ...(status === 503 && { code: 'overloaded' }),
+  }
+}

@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { deepseek } from '../src/index.ts'
+
+describeProvider(deepseek, { fixtures: new URL('./fixtures/', import.meta.url) })
