@@ -42,13 +42,15 @@ export const capabilitiesOf = (provider: Provider): readonly CapabilityName[] =>
   ] as CapabilityName[]
 }
 
-/** The request fields that a capability of a provider understands, for its default model. */
+/** The request fields that a capability of a provider understands, for its default model, and the operations of a job or of files. */
 function fieldsOf(provider: Provider, name: CapabilityName): readonly string[] {
-  const handler = provider[name] as (Handler<'chat'> & { submit?: unknown; put?: unknown }) | undefined
-  if (typeof handler === 'object') return Object.keys(handler)
+  const handler = provider[name] as Handler<'chat'> | undefined
   const { params = [], defaultModel } = handler ?? {}
   const model = defaultModel ?? provider.defaultModel ?? ''
-  return typeof params === 'function' ? params({ provider: provider.id, model }) : params
+  const fields = typeof params === 'function' ? params({ provider: provider.id, model }) : params
+  if (typeof handler !== 'object') return fields
+  const operations = Object.entries(handler).filter(([key, part]) => key !== 'params' && typeof part === 'function')
+  return [...fields, ...operations.map(([key]) => key)]
 }
 
 /** How a capability is called; one that a package has declared, by its name. */
