@@ -195,6 +195,11 @@ test('replicate: a picture, its address and its price', async () => {
   expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/replicate\/delivery\/.*\.webp 0\.003$/)
 })
 
+test('together: an answer that keeps to an expression, and a picture of it', async () => {
+  const lines = await run('together.ts', { answer: 'yes, because it forgets what it was asked' })
+  expect(lines).toEqual(['yes, because it forgets what it was asked image/jpeg'])
+})
+
 test('google and vertex: what a search has found, and one place of several', async () => {
   const lines = await run('google.ts')
   expect(lines[0]).toMatch(/^The example notes .* https:\/\/example\.com\/notes\/\d+$/)

@@ -109,6 +109,10 @@ function withLogprobs(chunk: OpenAIChatChunk): OpenAIChatChunk {
     readonly top_logprobs?: Readonly<Record<string, number>> | null
   }
   const said = choice!.delta?.content ?? choice!.text
-  const told = { tokens: [typeof said === 'string' ? said : ''], token_logprobs: [logprobs as number], ...(top && { top_logprobs: [top] }) }
+  const told = {
+    tokens: [typeof said === 'string' ? said : ''],
+    token_logprobs: [logprobs as number],
+    ...(top && { top_logprobs: [top] }),
+  }
   return { ...chunk, choices: [{ ...choice, logprobs: told }, ...others] }
 }
