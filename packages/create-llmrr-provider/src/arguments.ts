@@ -5,6 +5,10 @@ import type { Said } from './answers.ts'
 /** What the command was called with. */
 export interface Arguments {
   readonly said: Said
+  /** Where the package goes. Default: a folder of its name, here. */
+  readonly directory?: string | undefined
+  /** Whether a base URL that was named must answer. */
+  readonly checked: boolean
   /** Nothing is asked; defaults stand where nothing is said. */
   readonly yes: boolean
   readonly help: boolean
@@ -20,6 +24,8 @@ const options = {
   capabilities: { type: 'string' },
   model: { type: 'string' },
   scope: { type: 'string' },
+  directory: { type: 'string' },
+  'no-check': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -41,6 +47,8 @@ export function readArguments(args: readonly string[]): Arguments {
       model: values.model,
       scope: values.scope,
     },
+    directory: values.directory,
+    checked: !values['no-check'],
     yes: values.yes ?? false,
     help: values.help ?? false,
     version: values.version ?? false,

@@ -1,2 +1,5 @@
 export { formats } from './formats.ts'
+export { run } from './run.ts'
 export type { Format, FormatName } from './formats.ts'
+export type { World } from './run.ts'
+export type { Said } from './answers.ts'

@@ -5,6 +5,7 @@ import { withRegions } from './regions.ts'
 import { withoutUnusedImports } from './imports.ts'
 import { checkIdentifier, renamed, withPath } from './words.ts'
 import type { Answers } from './answers.ts'
+import type { Manifest } from './manifest.ts'
 
 /** Texts by path, with slashes. */
 export type Files = Readonly<Record<string, string>>
@@ -28,6 +29,13 @@ export function readTemplate(name: string): Files {
   return Object.fromEntries(paths.toSorted().map((path) => [path, readFileSync(join(at, path), 'utf8')]))
 }
 
+/** The manifest of this package, which lies beside the folder of this file, in the workspace and when installed. */
+export const ownManifest = (): Manifest =>
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Manifest
+
+/** The manifest of a template. */
+export const manifestOf = (template: Files): Manifest => JSON.parse(template['package.json'] ?? '{}') as Manifest
+
 /** Source, tests and README of a template with the given names and capabilities. Pure; its conventions are added elsewhere. */
 export function fromTemplate(template: Files, answers: Answers, place: Place): Files {
   const isLeftOut = leftOut(answers)
@@ -36,6 +44,8 @@ export function fromTemplate(template: Files, answers: Answers, place: Place): F
   const own = Object.entries(template).filter(
     ([path]) =>
       /^(?:src|test)\/|^README\.md$/.test(path) &&
+      // Inside, the repository's own check does this for all READMEs.
+      (place === 'outside' || path !== 'test/readme.test.ts') &&
       !offered(answers).some((name) => isLeftOut(name) && isAbout(path, name)),
   )
   checkIdentifier(own.flatMap(([path, text]) => (path.endsWith('.ts') ? [text] : [])).join('\n'), answers)
@@ -44,10 +54,15 @@ export function fromTemplate(template: Files, answers: Answers, place: Place): F
       const code = path.endsWith('.ts')
       const chosen = withRegions(text, kept)
       const named = renamed(code ? withoutUnusedImports(chosen) : chosen, code, answers)
+      if (path === 'README.md') return [path, withoutRows(named, isLeftOut)]
       return [path, path.endsWith('.fixture') ? withPath(named, answers) : named]
     }),
   )
 }
+
+/** The table of capabilities has a row for each that the template offers. */
+const withoutRows = (readme: string, isLeftOut: (name: string) => boolean): string =>
+  readme.replaceAll(/^\| `(\w+)` \|.*\n/gm, (row, name: string) => (isLeftOut(name) ? '' : row))
 
 const offered = ({ format }: Answers): readonly string[] => formats[format].capabilities
 

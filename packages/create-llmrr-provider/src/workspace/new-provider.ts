@@ -3,11 +3,11 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { answersOf } from '../answers.ts'
 import { checkFree, writeFolder } from '../write.ts'
-import { fromTemplate, readTemplate } from '../template.ts'
+import { fromTemplate, manifestOf, readTemplate } from '../template.ts'
 import { insideChangeset, insideFiles, insideName } from './inside.ts'
 import { isRefusal } from '../refusal.ts'
+import { options } from '../help.ts'
 import { readArguments } from '../arguments.ts'
-import type { Manifest } from '../manifest.ts'
 
 // `pnpm new:provider`: a provider in this workspace, from the templates that the published generator carries.
 const root = join(import.meta.dirname, '../../../..')
@@ -20,9 +20,11 @@ function create(args: readonly string[]): void {
   const folder = join(root, 'packages', `provider-${answers.names.id}`)
   checkFree(folder)
   const template = readTemplate(answers.format)
-  const manifest = JSON.parse(template['package.json']!) as Manifest
   const today = new Date().toISOString().slice(0, 10)
-  writeFolder(folder, { ...fromTemplate(template, answers, 'inside'), ...insideFiles(manifest, answers, today) })
+  writeFolder(folder, {
+    ...fromTemplate(template, answers, 'inside'),
+    ...insideFiles(manifestOf(template), answers, today),
+  })
   const [changeset, text] = insideChangeset(answers)
   if (!existsSync(join(root, changeset))) writeFileSync(join(root, changeset), text)
   rmSync(join(folder, 'src/models.ts'), { force: true })
@@ -55,7 +57,7 @@ function check(id: string): void {
   if (findings.length > 0) process.exitCode = 1
 }
 
-const usage = 'pnpm new:provider'
+const usage = `Begins packages/provider-<name> in this workspace: pnpm new:provider --name <name> [options]\n\n${options}`
 
 try {
   create(process.argv.slice(2))
