@@ -1,11 +1,27 @@
 import { defineProvider } from '@llmrr/core'
-import { bearer, openaiChat } from '@llmrr/provider-kit'
+import {
+  bearer,
+  openaiChat,
+  openaiChatDialect,
+  openaiComplete,
+  openaiEmbed,
+  openaiFiles,
+  openaiModerate,
+  openaiSpeech,
+  openaiTranscribe,
+  vendorHttp,
+} from '@llmrr/provider-kit'
 import { addressOf, inRegion, regionOf } from './regions.ts'
+import { embeddings, fim } from './texts.ts'
+import { extras } from './extras.ts'
 import { limits } from './limits.ts'
+import { mistralBatch } from './batch.ts'
 import { mistralModels } from './listing.ts'
+import { mistralOcr } from './ocr.ts'
 import { options } from './options.ts'
 import { quirks, without } from './chat.ts'
 import { readError } from './errors.ts'
+import { speech, transcription } from './audio.ts'
 import type { ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 import type { Region } from './regions.ts'
@@ -42,6 +58,12 @@ export const mistral = defineProvider('mistral', (config: MistralConfig = {}) =>
     without,
     quirks,
   }
+  const http = vendorHttp(vendor)
+  const files = openaiFiles(vendor, {
+    purpose: 'ocr',
+    numberedPages: true,
+    expiry: (seconds) => ({ expiry: Math.max(1, Math.ceil(seconds / 3600)) }),
+  })
   return {
     // As of 2026-08-21: tools, schemas, pictures and reasoning.
     defaultModel: config.defaultModel ?? 'mistral-medium-3-5',
@@ -53,5 +75,14 @@ export const mistral = defineProvider('mistral', (config: MistralConfig = {}) =>
     },
     listModels: mistralModels(vendor),
     chat: openaiChat(vendor),
+    complete: Object.assign(openaiComplete(vendor, fim), { defaultModel: 'codestral-latest' }),
+    embed: Object.assign(openaiEmbed(vendor, embeddings), { defaultModel: 'mistral-embed' }),
+    moderate: Object.assign(openaiModerate(vendor, { images: false }), { defaultModel: 'mistral-moderation-latest' }),
+    ocr: Object.assign(mistralOcr(http), { defaultModel: 'mistral-ocr-latest' }),
+    speech: Object.assign(openaiSpeech(vendor, speech), { defaultModel: 'voxtral-mini-tts-latest' }),
+    transcribe: Object.assign(openaiTranscribe(vendor, transcription), { defaultModel: 'voxtral-mini-latest' }),
+    batch: mistralBatch(http, openaiChatDialect(vendor), files),
+    files,
+    extras: extras(http),
   }
 })

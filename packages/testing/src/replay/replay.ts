@@ -10,6 +10,7 @@ import { cohereFormats } from './formats/cohere.ts'
 import { otherFormats } from './formats/others.ts'
 import { replicateFormats } from './formats/replicate.ts'
 import { geminiFormats } from './formats/gemini.ts'
+import { mistralFormats } from './formats/mistral.ts'
 import { compareCosts } from './costs.ts'
 import { foldForm } from './fold.ts'
 import { tolerated } from './tolerated.ts'
@@ -58,6 +59,7 @@ const formats: readonly Format[] = [
   ...geminiFormats,
   ...chatFormats,
   ...replicateFormats,
+  ...mistralFormats,
   ...otherFormats,
 ]
 

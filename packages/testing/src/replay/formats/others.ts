@@ -98,7 +98,11 @@ const smalls: readonly Small[] = [
     intent: ({ model, input, ...rest }) => ({ model, request: { input: inputs(input) }, rest }),
     unrecorded: { input: 'Hello' },
     theirs: (body) => ({
-      results: body['results'].map(({ flagged, category_scores: scores }: Bag) => ({ flagged, scores })),
+      results: body['results'].map(({ categories, category_scores: scores, ...verdict }: Bag) => ({
+        // Mistral leaves it to the categories.
+        flagged: verdict['flagged'] ?? Object.values(categories).includes(true),
+        scores,
+      })),
     }),
     ours: (value) => ({ results: value['results'].map(({ flagged, scores }: Bag) => ({ flagged, scores })) }),
   },
@@ -131,7 +135,7 @@ const smalls: readonly Small[] = [
     name: 'openai-speech',
     capability: 'speech',
     at: /^POST .*\/audio\/speech$/,
-    intent: ({ model, input, voice, instructions, speed, response_format: format, ...rest }) => ({
+    intent: ({ model, input, voice_id, voice = voice_id, instructions, speed, response_format: format, ...rest }) => ({
       model,
       request: given({
         input,
@@ -143,7 +147,11 @@ const smalls: readonly Small[] = [
       rest,
     }),
     unrecorded: { input: 'Hello' },
-    theirs: (_, recording) => ({ sound: kept(Buffer.from(recording.bytes).toString('base64')) }),
+    // Mistral knows a voice by two names, and sends the sound in JSON.
+    fold: ({ voice_id, voice = voice_id, ...body }) => ({ ...body, voice }),
+    theirs: ({ audio_data: sound }, recording) => ({
+      sound: kept(sound ?? Buffer.from(recording.bytes).toString('base64')),
+    }),
     ours: (value) => ({ sound: kept(value['audio'].data) }),
   },
   {
@@ -193,7 +201,7 @@ const smalls: readonly Small[] = [
       rest,
     }),
     unrecorded: { prompt: 'Hello' },
-    theirs: (body) => ({ text: body['choices']?.[0]?.text }),
+    theirs: (body) => ({ text: body['choices']?.[0]?.text ?? body['choices']?.[0]?.message?.content }),
     ours: (value) => ({ text: value['text'] }),
   },
   {
