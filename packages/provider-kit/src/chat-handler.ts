@@ -81,7 +81,8 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
         if (request.raw) events.push({ type: 'x-raw', data: chunk })
         for (const event of reader.read(chunk as Chunk)) {
           if (event.type === 'finish') finish = event as FinishEvent
-          else events.push(event.type === 'start' ? startWith(event as StartEvent, reply) : event)
+          else if (event.type === 'start') events.push(...startWith(event as StartEvent, reply))
+          else events.push(event)
         }
       }
     }
@@ -146,7 +147,7 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
     }
     const reader = dialect.reader(context, { error: reply.error, unfolded }, request)
     const add = (event: ChatEvent): void => {
-      if (event.type === 'start') events.push(startWith(event as StartEvent, reply))
+      if (event.type === 'start') events.push(...startWith(event as StartEvent, reply))
       else if (event.type === 'finish') events.push(finishWith(event as FinishEvent, reply))
       else events.push(event)
     }
@@ -165,11 +166,10 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
   return Object.assign(chat, { params: dialect.params })
 }
 
-const startWith = (event: StartEvent, { requestId, gateway }: WireReply): StartEvent => ({
-  ...event,
-  ...(requestId !== undefined && { requestId }),
-  ...(gateway && { gateway }),
-})
+function startWith(start: StartEvent, { requestId, gateway, event }: WireReply): ChatEvent[] {
+  const told = { ...start, ...(requestId !== undefined && { requestId }), ...(gateway && { gateway }) }
+  return event ? [told, event] : [told]
+}
 
 // A cost in the body is nearer to the answer than one in the headers.
 const finishWith = (event: FinishEvent, { limits, cost }: WireReply): FinishEvent => ({

@@ -4,7 +4,7 @@ import { read } from './setting.ts'
 import { wireError } from './wire-error.ts'
 import type { Auth } from './auth/auth.ts'
 import type { ErrorReply, ReadError } from './wire-error.ts'
-import type { Context, Host, LLMError, RawRequest, ReplyFacts } from '@llmrr/core'
+import type { Context, ExtensionEvent, Host, LLMError, RawRequest, ReplyFacts } from '@llmrr/core'
 import type { HeaderReader, LimitHeaders } from './limits.ts'
 import type { Setting } from './setting.ts'
 import type { $Fetch } from 'ofetch'
@@ -22,6 +22,8 @@ export interface HttpConfig {
   readonly requestIdHeader?: string | readonly string[]
   /** What else the headers of a reply tell, such as the way through a gateway, or what the answer cost. Default: nothing. */
   readonly readFacts?: (headers: HeaderReader) => Pick<ReplyFacts, 'cost' | 'gateway'>
+  /** An event of a chat for what only this service tells in its headers, such as how long it took. It follows the start. Default: none. */
+  readonly readEvent?: (headers: HeaderReader) => ExtensionEvent | undefined
   /** The last word on where a request goes (path, query, headers), for services whose addresses depend on the target. */
   readonly locate?: (request: WireRequest, context: Context) => WireRequest
   /** Statuses whose `retry-after` is about the failure, for services that send one with every reply. Default: any failure. */
@@ -48,6 +50,8 @@ export type SentFacts = Pick<ReplyFacts, 'requestId' | 'limits' | 'cost' | 'gate
 /** An answer whose status says that it is one. The body has not been read. */
 export interface WireReply extends SentFacts {
   readonly response: Response
+  /** See `HttpConfig.readEvent`. */
+  readonly event?: ExtensionEvent
   /** An error that the body reveals, with all that came beside it. */
   error(body: unknown): LLMError
 }
@@ -265,10 +269,17 @@ export function createHttp(config: HttpConfig): Http {
         )
       }
       if (!response.ok) throw failure(jsonOrText(await boundedText(response, maxErrorBody)), response.status)
-      return { response, ...facts, ...readFacts?.(response.headers), error: (body) => failure(body) }
+      const event = config.readEvent?.(response.headers)
+      return {
+        response,
+        ...facts,
+        ...readFacts?.(response.headers),
+        ...(event && { event }),
+        error: (body) => failure(body),
+      }
     },
     async json<T>(request: WireRequest, context: Context) {
-      const { response, error: _, ...facts } = await http.send(request, context)
+      const { response, error: _, event: __, ...facts } = await http.send(request, context)
       const text = await response.text()
       try {
         return { body: JSON.parse(text) as T, facts }

@@ -1,6 +1,7 @@
 import { createRouter, defineProvider } from '@llmrr/core'
 import { openaiChat, openaiEmbed, openaiError, openaiSpeech, openaiTranscribe } from '../../src/index.ts'
 import { expect, test } from 'vitest'
+import { gather } from '../context.ts'
 import { virtualHost } from '@llmrr/testing/host'
 import type { OpenAIVendor } from '../../src/index.ts'
 
@@ -52,7 +53,7 @@ test('what the headers tell stands on the result of every capability', async () 
 
 test('a stream tells its way at the start, and its cost at the end', async () => {
   const chunk = { choices: [{ delta: { content: 'Hi' }, finish_reason: 'stop' }] }
-  const events = await Array.fromAsync(
+  const events = await gather(
     answering(`data: ${JSON.stringify(chunk)}\n\n`, { type: 'text/event-stream' }).stream({ model, prompt: 'Hi' }),
   )
   expect(events[0]).toMatchObject({ type: 'start', gateway: told.gateway })
@@ -68,4 +69,20 @@ test('the target that was asked decides what its error means', async () => {
   const ask = (patient: boolean) =>
     failing.chat({ model: { provider: 'gateway', model: 'm', options: { patient } }, prompt: 'Hi' })
   await expect(ask(false)).rejects.toMatchObject({ code: 'overloaded', attempts: { length: 1 } })
+})
+
+test('what only one service tells, in its headers or in a chunk, is an event', async () => {
+  const own = defineProvider('own', () => ({
+    chat: openaiChat({
+      ...vendor,
+      readEvent: (headers) => ({ type: 'x-own', data: headers.get('x-by') }),
+      quirks: { readEvent: (chunk) => (chunk['took'] ? { type: 'x-own', data: chunk['took'] } : undefined) },
+    }),
+  }))
+  const body = `data: ${JSON.stringify(reply)}\n\ndata: {"choices":[],"took":5}\n\n`
+  const headers = { 'content-type': 'text/event-stream', 'x-by': 'acme' }
+  const llm = createRouter({ use: [own()], host: virtualHost({ fetch: async () => new Response(body, { headers }) }) })
+  const events = await gather(llm.stream({ model: 'own/m', prompt: 'Hi' }))
+  expect(events.map(({ type }) => type)).toEqual(['start', 'x-own', 'x-own', 'finish'])
+  expect(events.slice(1, 3).map((event) => (event as { data: unknown }).data)).toEqual(['acme', 5])
 })

@@ -5,6 +5,7 @@ import type {
   CacheMark,
   Citation,
   Context,
+  ExtensionEvent,
   MediaPart,
   Part,
   PromptCache,
@@ -79,6 +80,8 @@ export interface OpenAIChatQuirks {
   readonly chunk?: (chunk: WireChunk) => WireChunk
   /** A later usage replaces an earlier one. */
   readUsage(chunk: WireChunk): WireUsage | null | undefined
+  /** An event for what only this service tells of an answer in a chunk, such as how long it took. Default: none. */
+  readonly readEvent?: (chunk: WireChunk) => ExtensionEvent | undefined
   /** What the service says that the answer cost, in United States dollars. */
   readonly readCost?: (chunk: WireChunk) => number | null | undefined
   readReasoning(delta: WireDelta): string | null | undefined

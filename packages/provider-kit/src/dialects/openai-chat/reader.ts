@@ -141,7 +141,8 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
       usage = quirks.readUsage(chunk) ?? usage
       usd = quirks.readCost?.(chunk) ?? usd
       serviceTier = chunk.service_tier ?? serviceTier
-      if (!choice) return none
+      const about = quirks.readEvent?.(chunk)
+      if (!choice) return about ? [about] : none
       const events: ChatEvent[] = []
       if (!started) {
         started = true
@@ -149,6 +150,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
       }
       if (choice.delta) readDelta(choice.delta, choice, chunk, events)
       raw = choice.finish_reason ?? raw
+      if (about) events.push(about)
       return events
     },
     complete: () => raw !== undefined && usage !== undefined,
