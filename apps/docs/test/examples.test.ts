@@ -233,6 +233,11 @@ test('cloudflare: a question and a picture, through a gateway’s address', asyn
   expect(picture).toBe('image/jpeg')
 })
 
+test('deepseek: an answer after thoughts, a text filled in, and the balance', async () => {
+  const [said = ''] = await run('deepseek.ts')
+  expect(said).toMatch(/Prove to a goldfish.*isPrime.* \{ usd: 0\.0.* 12\.5$/s)
+})
+
 test('kit: a service that follows OpenAI, from its data', async () => {
   await run('kit.ts')
   const { acme } = await import('../examples/kit.ts')

@@ -4,6 +4,7 @@ import { azureOpenAI } from '@llmrr/provider-azure-openai'
 import { bedrock } from '@llmrr/provider-bedrock'
 import { cloudflare } from '@llmrr/provider-cloudflare'
 import { cohere } from '@llmrr/provider-cohere'
+import { deepseek } from '@llmrr/provider-deepseek'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { openai } from '@llmrr/provider-openai'
@@ -141,6 +142,11 @@ const emulated: readonly Emulated[] = [
     },
     purpose: 'batch-api',
     trainingPurpose: 'fine-tune',
+  },
+  {
+    service: 'deepseek',
+    plugin: deepseek as never,
+    models: { chat: 'deepseek-flash', complete: 'deepseek-v4-pro' },
   },
   {
     service: 'openai-compatible',

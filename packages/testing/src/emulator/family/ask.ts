@@ -25,13 +25,31 @@ export function askOf(call: Call, reasoning: boolean): Ask {
         : (choice ?? 'auto'),
     parallel: body.parallel_tool_calls ?? true,
     schema:
-      format?.type === 'json_schema' ? format.json_schema.schema : format?.type === 'json_object' ? true : undefined,
+      format?.type === 'json_schema'
+        ? format.json_schema.schema
+        : format?.type === 'json_object'
+          ? (schemaIn(system.map(({ content }) => textOf(content)).join('\n')) ?? true)
+          : undefined,
     reasoning,
     maxTokens: body.max_completion_tokens ?? body.max_tokens ?? undefined,
     stop: typeof stop === 'string' ? [stop] : stop,
     serverTools: body.web_search_options ? ['web_search'] : [],
     documents: [],
   }
+}
+
+/** A schema that stands in the words of the prompt on a line of its own, as a good model would follow it. */
+function schemaIn(text: string): Loose {
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('{')) continue
+    try {
+      const schema = JSON.parse(line) as Loose
+      if (schema.type !== undefined || schema.properties !== undefined) return schema
+    } catch {
+      continue // Something else in braces.
+    }
+  }
+  return undefined
 }
 
 const isCallable = ({ type }: Loose): boolean => type === 'function' || type === 'custom'

@@ -64,7 +64,8 @@ export function* chatEvents(thought: Thought, facts: ChatFacts): Iterable<string
     const last = chat.usageOnFinish ? fields({ usage, ...extras.last }) : usageNull + fields(extras.last)
     yield frame(index, '{}', JSON.stringify(finishOf(thought, body)), 'null', last)
   }
-  if (body.stream_options?.include_usage) yield `${head}"choices":[],"usage":${JSON.stringify(usage)}}\n\n`
+  if (body.stream_options?.include_usage && chat.usageOnFinish !== 'only')
+    yield `${head}"choices":[],"usage":${JSON.stringify(usage)}}\n\n`
   yield 'data: [DONE]\n\n'
 }
 

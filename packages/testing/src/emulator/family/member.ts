@@ -43,15 +43,17 @@ export interface ChatManner {
   readonly nullContent: boolean
   /** What each chunk carries beside the choices. */
   readonly chunkTail: string
-  /** Whether the chunk with the finish reason carries the usage as well. */
-  readonly usageOnFinish: boolean
+  /** Whether the chunk with the finish reason carries the usage as well; `only`: no further chunk does. */
+  readonly usageOnFinish: boolean | 'only'
+  /** Field of a message that holds shown reasoning. Default `reasoning`. */
+  readonly reasoningField?: string
   /** What the service says to a prompt that is too long for the model. */
   tooLong(model: string, tokens: number): Reply | undefined
   /** Refuses what only this service, or this model, refuses. */
   check(call: Call): void
   /** Whether the model reasons, and whether its reasoning is shown. */
   reasoning(body: Loose): 'none' | 'counted' | 'shown' | 'tagged'
-  /** What a shown piece of reasoning looks like in a delta; in a message only `reasoning` remains. */
+  /** What a shown piece of reasoning looks like in a delta; in a message only `reasoningField` remains. */
   reasoningDelta(body: Loose, text: string): Loose
   completionId(state: State): string
   callId(state: State): string

@@ -28,6 +28,8 @@ export function* responseEvents(response: Loose, thought: Thought, counter: Coun
     switch (item.type) {
       case 'reasoning':
         for (const [summary_index, part] of item.summary.entries()) yield* summary(part, { ...at, summary_index }, say)
+        for (const [content_index, part] of (item.content ?? []).entries())
+          yield* readable(part, { ...at, content_index }, say)
         break
       case 'web_search_call':
         for (const step of ['in_progress', 'searching', 'completed']) yield say(`response.web_search_call.${step}`, at)
@@ -63,7 +65,7 @@ export function* responseEvents(response: Loose, thought: Thought, counter: Coun
 type Say = (type: string, facts: Loose) => string
 
 const emptied: Readonly<Record<string, Loose>> = {
-  reasoning: { summary: [] },
+  reasoning: { summary: [], content: [] },
   message: { content: [], status: 'in_progress' },
   function_call: { arguments: '', status: 'in_progress' },
   custom_tool_call: { input: '', status: 'in_progress' },
@@ -79,6 +81,14 @@ function* summary(part: Loose, at: Loose, say: Say): Iterable<string> {
     yield say('response.reasoning_summary_text.delta', { ...at, delta, obfuscation: '' })
   yield say('response.reasoning_summary_text.done', { ...at, text: part.text })
   yield say('response.reasoning_summary_part.done', { ...at, part })
+}
+
+/** Reasoning that is told as it is, by services that do not hide it. */
+function* readable(part: Loose, at: Loose, say: Say): Iterable<string> {
+  yield say('response.content_part.added', { ...at, part: { ...part, text: '' } })
+  for (const delta of pieces(part.text)) yield say('response.reasoning_text.delta', { ...at, delta })
+  yield say('response.reasoning_text.done', { ...at, text: part.text })
+  yield say('response.content_part.done', { ...at, part })
 }
 
 function* message(item: Loose, thought: Thought, at: Loose, say: Say, counter: Counter): Iterable<string> {

@@ -4,6 +4,7 @@ import { azureOpenAI } from './azure-openai.ts'
 import { bedrock } from './bedrock.ts'
 import { cloudflare } from './cloudflare.ts'
 import { cohere } from './cohere.ts'
+import { deepseek } from './deepseek.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
 import { openai } from './openai.ts'
@@ -26,6 +27,7 @@ export const services = {
   together,
   'openai-compatible': openaiCompatible,
   cloudflare,
+  deepseek,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
