@@ -47,12 +47,14 @@ export function addressProblem(address: string): string | undefined {
     return `"${address}" is no base URL: write it whole, such as https://api.acme.example/v1.`
   if (url.username || url.password || url.search || url.hash)
     return 'The base URL has a user, a query or a fragment; leave them out.'
-  return undefined
+  return address.length > 100 ? 'The base URL is too long: at most 100 characters.' : undefined
 }
 
 /** What is wrong with the name of a variable, as a sentence. */
 export const variableProblem = (name: string): string | undefined =>
-  /^[A-Z][A-Z0-9_]*$/.test(name) ? undefined : `"${name}" is no name for a variable: use A-Z, 0-9 and _.`
+  /^[A-Z][A-Z0-9_]{0,49}$/.test(name)
+    ? undefined
+    : `"${name}" is no name for a variable: use A-Z, 0-9 and _, at most 50 of them.`
 
 /** What is wrong with a scope, as a sentence. */
 export const scopeProblem = (scope: string): string | undefined =>
@@ -60,7 +62,9 @@ export const scopeProblem = (scope: string): string | undefined =>
 
 /** What is wrong with the id of a model, as a sentence. It may contain slashes, but stands in code and JSON. */
 export const modelProblem = (id: string): string | undefined =>
-  /^[\w.:/@+-]+$/.test(id) ? undefined : `"${id}" is no id of a model: it has spaces or quotes in it.`
+  /^[\w.:/@+-]{1,75}$/.test(id)
+    ? undefined
+    : `"${id}" is no id of a model: use at most 75 letters, digits and . : / @ + -`
 
 /** What is wrong with the name of the service in prose, as a sentence. */
 export const titleProblem = (title: string): string | undefined =>

@@ -35,11 +35,14 @@ const reserved = new Set(
   ).split(' '),
 )
 
+// Lines in which it stands twice keep to the width of the formatter.
+const longest = 32
+
 /** What is wrong with an id, as a sentence; `undefined` when nothing is. */
 export function idProblem(id: string): string | undefined {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id))
     return `"${id}" is no name for a provider: use small letters, digits and single hyphens, beginning with a letter.`
-  if (id.length > 40) return `"${id}" is too long for a name: use at most 40 characters.`
+  if (id.length > longest) return `"${id}" is too long for a name: use at most ${longest} characters.`
   if (reserved.has(id)) return `"${id}" has a meaning of its own in the code; choose another name.`
   return undefined
 }

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { formats } from './formats.ts'
 import { withRegions } from './regions.ts'
-import { withoutUnusedImports } from './imports.ts'
+import { withinWidth, withoutUnusedImports } from './layout.ts'
 import { checkIdentifier, renamed, withPath } from './words.ts'
 import type { Answers } from './answers.ts'
 import type { Manifest } from './manifest.ts'
@@ -53,7 +53,8 @@ export function fromTemplate(template: Files, answers: Answers, place: Place): F
     own.map(([path, text]) => {
       const code = path.endsWith('.ts')
       const chosen = withRegions(text, kept)
-      const named = renamed(code ? withoutUnusedImports(chosen) : chosen, code, answers)
+      if (code) return [path, withinWidth(renamed(withoutUnusedImports(chosen), code, answers))]
+      const named = renamed(chosen, code, answers)
       if (path === 'README.md') return [path, withoutRows(named, isLeftOut)]
       return [path, path.endsWith('.fixture') ? withPath(named, answers) : named]
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { withRegions } from '../src/regions.ts'
-import { withoutUnusedImports } from '../src/imports.ts'
+import { withoutUnusedImports } from '../src/layout.ts'
 
 const text = [
   'a',

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { startEmulator } from '@llmrr/testing/emulator'
 import { pack, root } from './pack.ts'
+import { runIn } from './run-in.ts'
 
 // A user's first day: in a new folder outside the workspace, core and one provider are installed from their archives,
 // a program against them passes the type check, and it chats with the emulator.
@@ -37,18 +36,6 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-// Not execFileSync: the emulator answers from this process.
-async function run(
-  command: string,
-  args: string[],
-  env: Readonly<Record<string, string | undefined>> = {},
-): Promise<string> {
-  try {
-    const options = { cwd: folder, env: { ...process.env, ...env }, timeout: 120_000 }
-    return (await promisify(execFile)(command, args, options)).stdout
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string }
-    const name = command.split('/').at(-1)
-    throw new Error(`${name} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error })
-  }
+function run(command: string, args: string[], env: Readonly<Record<string, string | undefined>> = {}): Promise<string> {
+  return runIn(folder, command, args, env)
 }

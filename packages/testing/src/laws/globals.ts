@@ -22,6 +22,9 @@ const reachable: readonly (readonly [holder: () => Holder, name: string, said: s
   [() => console as unknown as Holder, 'error', 'console.error'],
 ]
 
+// Node's own loader looks it up at every `import()`, also of what is loaded already (Node 24).
+const readByNode = 'WATCH_REPORT_DEPENDENCIES'
+
 /** Puts a watch on every global; answers what was touched from inside `work`, and puts all back. */
 async function touchedBy(work: () => Promise<unknown>): Promise<readonly string[]> {
   const touched = new Set<string>()
@@ -49,7 +52,7 @@ async function touchedBy(work: () => Promise<unknown>): Promise<readonly string[
   const environment = process.env
   const watchedEnvironment = new Proxy(environment, {
     get(target, name) {
-      if (inside.getStore() && typeof name === 'string') touched.add(`process.env.${name}`)
+      if (inside.getStore() && typeof name === 'string' && name !== readByNode) touched.add(`process.env.${name}`)
       return Reflect.get(target, name) as unknown
     },
   })

@@ -84,11 +84,14 @@ function readRecording(file: string, { request, response, ...whole }: RecordingF
                 : JSON.stringify(response.body)),
         )
   const isStream = response.text !== undefined && /^(?::|data:|event:|\s*data:)/.test(response.text)
+  const isLines = response.text !== undefined && /^\{[^\n]*\}\n\{/.test(response.text)
   const type = isStream
     ? 'text/event-stream'
-    : response.body === undefined
-      ? 'application/octet-stream'
-      : 'application/json'
+    : isLines
+      ? 'application/x-ndjson'
+      : response.body === undefined
+        ? 'application/octet-stream'
+        : 'application/json'
   return {
     file,
     method: request?.method ?? 'POST',
@@ -140,9 +143,17 @@ const frameUnits = ({ bytes }: Recording): readonly Record<string, unknown>[] =>
       : { [name]: content }
   })
 
-/** The JSON units of a recorded stream, read without the kit: frames, or blocks between blank lines, their `data` lines joined. */
+/** Lines of JSON, one each. */
+const isLines = ({ headers }: Recording): boolean => /ndjson|jsonl/.test(headers['content-type'] ?? '')
+
+/** The JSON units of a recorded stream, read without the kit: frames, lines, or blocks between blank lines, their `data` lines joined. */
 export function streamUnits(recording: Recording): readonly Record<string, unknown>[] {
   if (isFrames(recording)) return frameUnits(recording)
+  if (isLines(recording))
+    return answerText(recording)
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
   return answerText(recording)
     .split(/\r?\n\r?\n/)
     .map((block) =>
@@ -158,4 +169,4 @@ export function streamUnits(recording: Recording): readonly Record<string, unkno
 
 /** Whether the answer is a stream of events. */
 export const isStream = (recording: Recording): boolean =>
-  isFrames(recording) || /^\s*(?::|data:|event:)/.test(answerText(recording).slice(0, 64))
+  isFrames(recording) || isLines(recording) || /^\s*(?::|data:|event:)/.test(answerText(recording).slice(0, 64))

@@ -7,6 +7,7 @@ import { answerJson, isStream } from './recording.ts'
 import { bedrockFormats } from './formats/bedrock.ts'
 import { chatFormats } from './formats/chat.ts'
 import { cohereFormats } from './formats/cohere.ts'
+import { ollamaFormats } from './formats/ollama.ts'
 import { otherFormats } from './formats/others.ts'
 import { replicateFormats } from './formats/replicate.ts'
 import { geminiFormats } from './formats/gemini.ts'
@@ -57,6 +58,7 @@ const formats: readonly Format[] = [
   ...cohereFormats,
   ...bedrockFormats,
   ...geminiFormats,
+  ...ollamaFormats,
   ...chatFormats,
   ...replicateFormats,
   ...mistralFormats,

@@ -13,7 +13,7 @@ export async function listModels(http: Http, context: Context): Promise<readonly
   const asOf = dayOf(context.host.now())
   return body.data.map(({ id, display_name: name }) => ({
     id,
-    ...(name !== undefined && { name }),
+    name,
     capabilities: ['chat'],
     source: 'GET /models',
     asOf,

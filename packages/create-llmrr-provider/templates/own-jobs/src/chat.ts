@@ -10,7 +10,7 @@ export function chat(jobs: ReturnType<typeof createJobs>): Handler<'chat'> {
     const turns = messages.flatMap(({ role, content }) =>
       content.flatMap((part) => {
         if (part.type === 'text') return [{ who: role, text: part.text }]
-        context.warn('messages', `Acme takes no ${part.type}; it was left out.`)
+        context.warn('messages', `${context.target.provider} takes no ${part.type}.`)
         return []
       }),
     )

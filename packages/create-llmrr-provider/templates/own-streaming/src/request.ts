@@ -29,7 +29,7 @@ function turnsOf({ role, content }: ResolvedMessage, context: Context): object[]
       case 'tool-result':
         return [{ who: role, answers: part.id, text: textOf(part.output ?? part.parts) }]
       default: // What another service has thought is not for this one, and is no loss.
-        if (part.type !== 'reasoning') context.warn('messages', `Acme takes no ${part.type}; it was left out.`)
+        if (part.type !== 'reasoning') context.warn('messages', `${context.target.provider} takes no ${part.type}.`)
         return []
     }
   })

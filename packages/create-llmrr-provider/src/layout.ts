@@ -26,3 +26,18 @@ function written(type: string, names: readonly string[], from: string): string {
     ? line
     : `import ${type}{\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}'`
 }
+
+const opening = /^(export const \w+ = defineProvider\()('[^']+'), (\(.*\) => \{)$/
+
+/** A module whose call of `defineProvider` is broken as the formatter breaks it, where a long name makes it too wide. */
+export function withinWidth(code: string): string {
+  const lines = code.split('\n')
+  const from = lines.findIndex((line) => line.length > width && opening.test(line))
+  if (from < 0) return code
+  const to = lines.indexOf('})', from)
+  const [, call = '', id = '', handler = ''] = opening.exec(lines[from]!) ?? []
+  const body = lines.slice(from + 1, to).map((line) => (line === '' ? line : `  ${line}`))
+  return [...lines.slice(0, from), call, `  ${id},`, `  ${handler}`, ...body, '  },', ')', ...lines.slice(to + 1)].join(
+    '\n',
+  )
+}
