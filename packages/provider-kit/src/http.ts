@@ -30,6 +30,8 @@ export interface HttpConfig {
   readonly waitsOn?: readonly number[]
   /** Whether a reply refuses the credential, so that a new one is worth a try. Default: its status is 401. */
   readonly isRefused?: (response: Response) => boolean
+  /** Whether the JSON of a good reply tells of a failure all the same, as gateways do that answer before they know. Default: never. */
+  readonly isFailure?: (body: unknown) => boolean
 }
 
 /** What is to be sent. */
@@ -279,13 +281,16 @@ export function createHttp(config: HttpConfig): Http {
       }
     },
     async json<T>(request: WireRequest, context: Context) {
-      const { response, error: _, event: __, ...facts } = await http.send(request, context)
+      const { response, error, event: _, ...facts } = await http.send(request, context)
       const text = await response.text()
+      let body: T
       try {
-        return { body: JSON.parse(text) as T, facts }
+        body = JSON.parse(text) as T
       } catch {
         throw withFields(notJson(response, text, context), facts)
       }
+      if (config.isFailure?.(body)) throw error(body)
+      return { body, facts }
     },
   }
   return http

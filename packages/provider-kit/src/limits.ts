@@ -55,7 +55,12 @@ export const openaiLimits: LimitHeaders = {
   tokens: ['x-ratelimit-limit-tokens', 'x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],
 }
 
-/** The limits that the headers of a reply tell; `undefined` when they tell none. A number below 0 says that it is not known. */
+const isCount = (value: number): boolean => value >= 0 && value <= Number.MAX_SAFE_INTEGER
+
+/**
+ * The limits that the headers of a reply tell; `undefined` when they tell none. A number below 0 says that it is not known,
+ * and one that is no safe integer (Cerebras counts down from 2^63) that there is no limit.
+ */
 export function readLimits(headers: HeaderReader, names: LimitHeaders, now: number): Limits | undefined {
   let limits: Record<string, Limit> | undefined
   for (const [dimension, [limitName, remainingName, resetName]] of Object.entries(names)) {
@@ -63,7 +68,7 @@ export function readLimits(headers: HeaderReader, names: LimitHeaders, now: numb
     const remaining = number(valueOf(headers, remainingName))
     const reset = resetName === undefined ? undefined : resetMs(valueOf(headers, resetName), now)
     if (limit === undefined && remaining === undefined && reset === undefined) continue
-    if ((limit ?? 0) < 0 || (remaining ?? 0) < 0) continue
+    if (!isCount(limit ?? 0) || !isCount(remaining ?? 0)) continue
     limits ??= {}
     limits[dimension] = {
       ...(limit !== undefined && { limit }),

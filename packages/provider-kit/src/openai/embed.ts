@@ -6,7 +6,7 @@ import { remaining } from '../dialects/openai-chat/request.ts'
 import { toFields } from './fields.ts'
 import { toUsage } from '../dialects/openai-chat/usage.ts'
 import { vendorHttp } from './vendor.ts'
-import type { Context, EmbedRequest, Handler } from '@llmrr/core'
+import type { Context, EmbedRequest, Handler, Part } from '@llmrr/core'
 import type { CapabilityQuirks } from './fields.ts'
 import type { OpenAIVendor } from './vendor.ts'
 import type { WireUsage } from '../dialects/openai-chat/wire.ts'
@@ -15,6 +15,8 @@ import type { WireUsage } from '../dialects/openai-chat/wire.ts'
 export interface EmbedQuirks extends CapabilityQuirks<EmbedRequest> {
   /** `base64` is a third of the size on the wire; not every service has it. Default `float`. */
   readonly encoding?: 'float' | 'base64'
+  /** An input that is a list of parts. Default: its text. */
+  readonly writeInput?: (parts: readonly Part[], context: Context) => unknown
 }
 
 interface WireReply {
@@ -33,10 +35,10 @@ export function floatsOf(text: string): number[] {
 /** OpenAI's embeddings. Vectors come in the order of the inputs. */
 export function openaiEmbed(vendor: OpenAIVendor, quirks: EmbedQuirks = {}): Handler<'embed'> {
   const http = vendorHttp(vendor)
-  const { path = '/embeddings', encoding = 'float' } = quirks
+  const { path = '/embeddings', encoding = 'float', writeInput = inputText } = quirks
   async function embed(request: EmbedRequest, context: Context) {
     const body = toFields({ dimensions: 'dimensions', user: 'user' }, request, context, quirks, ({ input }) => ({
-      input: typeof input === 'string' ? input : input.map((one) => inputText(one, context)),
+      input: typeof input === 'string' ? input : input.map((one) => (typeof one === 'string' ? one : writeInput(one, context))),
       ...(encoding === 'base64' && { encoding_format: encoding }),
     }))
     const { body: reply, facts } = await http.json<WireReply>({ path, body }, context)

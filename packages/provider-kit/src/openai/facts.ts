@@ -11,6 +11,7 @@ export function factsOf(
   usage: Usage | undefined,
 ): ReplyFacts {
   const usd = vendor.quirks?.readCost?.(body as WireChunk)
+  const gateway = vendor.quirks?.readGateway?.(body as WireChunk)
   const cost: Cost | undefined = usd == null ? undefined : { usd, source: 'reported' }
   return {
     ...sent,
@@ -18,5 +19,6 @@ export function factsOf(
     ...(typeof body.model === 'string' && { model: body.model }),
     ...(usage && { usage }),
     ...(cost && { cost }),
+    ...(gateway && { gateway: { ...sent.gateway, ...gateway } }),
   }
 }

@@ -3,10 +3,12 @@ import { factsOf } from './facts.ts'
 import { llmError } from '@llmrr/core'
 import { remaining } from '../dialects/openai-chat/request.ts'
 import { toFields, toForm } from './fields.ts'
+import { toUsage as toChatUsage } from '../dialects/openai-chat/usage.ts'
 import { vendorHttp } from './vendor.ts'
 import type { Context, Handler, ImageRequest, MediaPart, Usage } from '@llmrr/core'
 import type { CapabilityQuirks } from './fields.ts'
 import type { OpenAIVendor } from './vendor.ts'
+import type { WireUsage as ChatUsage } from '../dialects/openai-chat/wire.ts'
 
 /** In what the image generation of a service differs. */
 export interface ImageQuirks extends CapabilityQuirks<ImageRequest> {
@@ -20,7 +22,7 @@ export interface ImageQuirks extends CapabilityQuirks<ImageRequest> {
   readonly fields?: Partial<Record<keyof ImageRequest, string>>
 }
 
-interface WireUsage {
+interface WireUsage extends ChatUsage {
   readonly input_tokens?: number
   readonly input_tokens_details?: { readonly image_tokens?: number; readonly cached_tokens?: number } | null
   readonly output_tokens?: number
@@ -61,6 +63,8 @@ function reference(part: MediaPart, context: Context): object {
 
 /** Pictures are counted by their tokens where the service tells them, else by the piece. */
 function toUsage(usage: WireUsage | null | undefined, images: number): Usage {
+  // Counted as in a chat; 0 where pictures have a price each.
+  if (usage?.completion_tokens) return toChatUsage(usage)!
   if (usage?.output_tokens === undefined) return { images }
   const {
     input_tokens: input = 0,

@@ -6,10 +6,11 @@ import { sse } from '../transports/sse.ts'
 import { toFields, toForm } from './fields.ts'
 import { toTranscript } from './transcript.ts'
 import { vendorHttp } from './vendor.ts'
-import type { Context, Handler, TranscribeEvent, TranscribeRequest } from '@llmrr/core'
+import type { Context, Cost, Handler, TranscribeEvent, TranscribeRequest } from '@llmrr/core'
 import type { ByModel } from '../dialects/openai-chat/quirks.ts'
 import type { CapabilityQuirks } from './fields.ts'
 import type { OpenAIVendor } from './vendor.ts'
+import type { WireChunk } from '../dialects/openai-chat/wire.ts'
 import type { WireTranscript } from './transcript.ts'
 import { forModel } from '../dialects/openai-chat/quirks.ts'
 
@@ -75,6 +76,10 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
     transcript: asOurs,
     billedSeconds,
   } = quirks
+  const costOf = (sent: WireTranscript): { readonly cost?: Cost } => {
+    const usd = vendor.quirks?.readCost?.(sent as WireChunk)
+    return usd == null ? {} : { cost: { usd, source: 'reported' } }
+  }
   const translatePath = 'translatePath' in quirks ? quirks.translatePath : '/audio/translations'
 
   async function* transcribe(asked: TranscribeRequest, context: Context): AsyncGenerator<TranscribeEvent, void, void> {
@@ -104,7 +109,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
       const transcript = parse(text)
       if (transcript.error) throw failure(transcript)
       for (const event of toTranscript(asOurs ? asOurs(transcript) : transcript, billedSeconds))
-        yield event.type === 'finish' ? { ...event, ...facts } : event
+        yield event.type === 'finish' ? { ...event, ...facts, ...costOf(transcript) } : event
       return
     }
     const decoder = sse()
@@ -121,7 +126,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
             yield* toTranscript({ segments: [chunk as never] }).filter(({ type }) => type === 'segment')
           else if (chunk.type === 'transcript.text.done') {
             for (const event of toTranscript(chunk, billedSeconds))
-              if (event.type === 'finish') yield { ...event, ...facts }
+              if (event.type === 'finish') yield { ...event, ...facts, ...costOf(sent) }
           }
         }
       }

@@ -4,7 +4,7 @@ export { openaiMedia } from './media.ts'
 export { chatDefaults, forModel } from './quirks.ts'
 export type { ErrorBody, ErrorTable } from './errors.ts'
 export type { MediaKind } from './media.ts'
-export type { ByModel, KeyedPart, OpenAIChatQuirks } from './quirks.ts'
+export type { ByModel, KeyedPart, OpenAIChatQuirks, ReasoningKeeper } from './quirks.ts'
 export type { Without } from './request.ts'
 export type {
   WireAnnotation as OpenAIChatAnnotation,

@@ -100,19 +100,21 @@ function toAssistant(
     } else if (part.type === 'media') {
       const state = part.state?.[provider] as { readonly audio?: string } | undefined
       if (state?.audio !== undefined) audio = { id: state.audio }
-      else context.warn(where, `Media of an assistant message cannot be sent back and is left out.`)
+      else if (!quirks.writeAssistant)
+        context.warn(where, `Media of an assistant message cannot be sent back and is left out.`)
     }
   }
-  if (text === '' && calls.length === 0 && !audio) return undefined
+  if (text === '' && calls.length === 0 && !audio && !quirks.writeAssistant) return undefined
   const said = text === '' ? [] : [{ type: 'text', text }]
   const plain = text === '' ? null : text
-  return {
+  const message: WireMessage = {
     role: 'assistant',
     ...(!audio && { content: thoughts.length > 0 ? [...thoughts, ...said] : plain }),
     ...(field !== undefined && reasoning !== '' && { [field]: reasoning }),
     ...(audio && { audio }),
     ...(calls.length > 0 && { tool_calls: calls }),
   }
+  return quirks.writeAssistant ? quirks.writeAssistant(message, parts, context) : message
 }
 
 function toToolMessage(part: ToolResultPart, where: string, quirks: OpenAIChatQuirks, context: Context) {

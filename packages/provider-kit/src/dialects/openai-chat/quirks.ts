@@ -6,6 +6,8 @@ import type {
   Citation,
   Context,
   ExtensionEvent,
+  GatewayFacts,
+  Json,
   MediaPart,
   Part,
   PromptCache,
@@ -14,7 +16,7 @@ import type {
   ReasoningPart,
   ResolvedChatRequest,
 } from '@llmrr/core'
-import type { WireAnnotation, WireChunk, WireContent, WireDelta, WireUsage } from './wire.ts'
+import type { WireAnnotation, WireChunk, WireContent, WireDelta, WireMessage, WireUsage } from './wire.ts'
 
 /** A value, or what it is for a model. */
 export type ByModel<T> = T | ((model: string) => T)
@@ -27,6 +29,14 @@ export const forModel = <T>(value: ByModel<T>, { target }: Pick<Context, 'target
 export interface KeyedPart {
   readonly key: string
   readonly part: Part
+}
+
+/** Keeps what a service wants back with the reasoning of one answer. */
+export interface ReasoningKeeper {
+  /** Takes what a piece brings; tells whether it brought something. */
+  read(delta: WireDelta): boolean
+  /** The state of the reasoning part, under the provider's instance id. Asked at the end, if something was brought. */
+  state(): Json
 }
 
 /** Everything in which two services speaking `openaiChat` may differ. Plain data first, small functions last. */
@@ -51,6 +61,17 @@ export interface OpenAIChatQuirks {
   readonly reasoningField: ByModel<string | undefined>
   /** Earlier reasoning as content before the text, where the service keeps it there; `undefined` leaves it out. Default: see `reasoningField`. */
   readonly writeThought?: (part: ReasoningPart, context: Context) => WireContent | undefined
+  /** Keeps what the service wants back with its reasoning, such as signatures. Default: nothing. */
+  readonly keepReasoning?: () => ReasoningKeeper
+  /**
+   * The last word on a message of the assistant, whose content is `null` where it says nothing: reasoning and media that the
+   * service takes back in fields of their own. `undefined` leaves the message out. Default: media is left out, with a warning.
+   */
+  readonly writeAssistant?: (
+    message: WireMessage,
+    parts: readonly Part[],
+    context: Context,
+  ) => WireMessage | undefined
   /** The id of a call as the service takes it, in the call and in its result, since others make other ids. Default: as it is. */
   readonly callId?: (id: string) => string
   /** The efforts of reasoning that a model takes, weakest first; empty for none at all. Default: any, since models are not known here. */
@@ -84,6 +105,8 @@ export interface OpenAIChatQuirks {
   readonly readEvent?: (chunk: WireChunk) => ExtensionEvent | undefined
   /** What the service says that the answer cost, in United States dollars. */
   readonly readCost?: (chunk: WireChunk) => number | null | undefined
+  /** What a gateway says of the way of the answer. */
+  readonly readGateway?: (chunk: WireChunk) => GatewayFacts | undefined
   readReasoning(delta: WireDelta): string | null | undefined
   readCitation(annotation: WireAnnotation): Citation | undefined
   /** Parts that only this service sends, such as calls of its own tools. Each key is taken once. */

@@ -38,6 +38,8 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   const citations: Citation[] = []
   const refusal: string[] = []
   const thoughts: string[] = []
+  const keeper = quirks.keepReasoning?.()
+  let isKept = false
   let signature: string | undefined
   let taken: Set<string> | undefined
   let audio: ReturnType<typeof audioReader> | undefined
@@ -47,7 +49,10 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   let usd: number | undefined
   let serviceTier: string | undefined
 
-  const reason = (text: string): ChatEvent => ({ type: 'reasoning-delta', index: index('reasoning'), text })
+  const reason = (text: string): ChatEvent => {
+    if (keeper) thoughts.push(text)
+    return { type: 'reasoning-delta', index: index('reasoning'), text }
+  }
   // Most chunks are a piece of text: its number is looked up once.
   let textAt = -1
   const text = (text: string, choice?: WireChoice): ChatEvent => {
@@ -70,7 +75,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     else if (piece.type === 'thinking') {
       const thought = thoughtOf(piece)
       if (thought.text) {
-        thoughts.push(thought.text)
+        if (!keeper) thoughts.push(thought.text)
         events.push(reason(thought.text))
       }
       signature = thought.signature ?? signature
@@ -81,6 +86,11 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   }
 
   function readDelta(delta: WireDelta, choice: WireChoice, chunk: WireChunk, events: ChatEvent[]): void {
+    if (keeper?.read(delta)) {
+      // The part is numbered where it began.
+      index('reasoning')
+      isKept = true
+    }
     const reasoning = quirks.readReasoning(delta)
     if (reasoning) events.push(reason(reasoning))
     if (quirks.readParts)
@@ -114,9 +124,10 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     const events: ChatEvent[] = []
     const add = (at: number, part: Part): void => void events.push({ type: 'part', index: at, part })
     for (const piece of think?.end() ?? []) events.push(piece.kind === 'text' ? text(piece.text) : reason(piece.text))
-    if (signature !== undefined) {
-      const state = { [context.target.provider]: { signature } }
-      add(index('reasoning'), { type: 'reasoning', text: thoughts.join(''), state })
+    if (isKept || signature !== undefined) {
+      const text = thoughts.join('')
+      const state = { [context.target.provider]: isKept ? keeper!.state() : { signature: signature! } }
+      add(index('reasoning'), { type: 'reasoning', text, ...(isKept && text === '' && { redacted: true }), state })
     }
     if (citations.length > 0 && held?.length) {
       const whole = held.join('')
@@ -146,7 +157,13 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
       const events: ChatEvent[] = []
       if (!started) {
         started = true
-        events.push({ type: 'start', ...(chunk.id && { id: chunk.id }), ...(chunk.model && { model: chunk.model }) })
+        const gateway = quirks.readGateway?.(chunk)
+        events.push({
+          type: 'start',
+          ...(chunk.id && { id: chunk.id }),
+          ...(chunk.model && { model: chunk.model }),
+          ...(gateway && { gateway }),
+        })
       }
       if (choice.delta) readDelta(choice.delta, choice, chunk, events)
       raw = choice.finish_reason ?? raw

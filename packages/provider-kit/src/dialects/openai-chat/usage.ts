@@ -52,9 +52,11 @@ export function toUsage(wire: WireUsage | null | undefined): Usage | undefined {
     ['imageOutput', count(wrote?.image_tokens), false],
   ])
   const seconds = count(wire.prompt_audio_seconds)
+  const searches = count(wire.searches)
   return {
     ...(prompt !== undefined && { input: input.rest, ...input.meters }),
     ...(completion !== undefined && { output: output.rest, ...output.meters }),
     ...(seconds && { seconds }),
+    ...(searches && { searches }),
   }
 }

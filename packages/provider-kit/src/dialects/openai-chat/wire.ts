@@ -90,6 +90,8 @@ export interface WireUsage {
   readonly reasoning_tokens?: number | null
   /** Length of the sound that was sent, at services that bill it by time. */
   readonly prompt_audio_seconds?: number | null
+  /** Searches of the web that are billed beside the tokens. */
+  readonly searches?: number | null
   readonly prompt_tokens_details?: {
     readonly cached_tokens?: number | null
     readonly cache_write_tokens?: number | null
