@@ -238,6 +238,12 @@ test('deepseek: an answer after thoughts, a text filled in, and the balance', as
   expect(said).toMatch(/Prove to a goldfish.*isPrime.* \{ usd: 0\.0.* 12\.5$/s)
 })
 
+test('ollama: a model of one’s own calls a tool, at no cost', async () => {
+  const lines = await run('ollama.ts')
+  expect(lines[0]).toMatch(/3\.42.* 0$/s)
+  expect(lines[1]).toMatch(/^768 /)
+})
+
 test('kit: a service that follows OpenAI, from its data', async () => {
   await run('kit.ts')
   const { acme } = await import('../examples/kit.ts')

@@ -7,6 +7,7 @@ import { cohere } from '@llmrr/provider-cohere'
 import { deepseek } from '@llmrr/provider-deepseek'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
+import { ollama } from '@llmrr/provider-ollama'
 import { openai } from '@llmrr/provider-openai'
 import { openaiCompatible } from '@llmrr/provider-openai-compatible'
 import { together } from '@llmrr/provider-together'
@@ -172,6 +173,11 @@ const emulated: readonly Emulated[] = [
       transcribe: '@cf/openai/whisper-large-v3-turbo',
     },
   },
+  {
+    service: 'ollama',
+    plugin: ollama as never,
+    models: { chat: 'qwen3:4b', complete: 'qwen3:4b', embed: 'embeddinggemma:latest', search: 'web' },
+  },
 ]
 
 const weather = {
@@ -275,6 +281,11 @@ for (const { service, plugin, models, purpose = 'batch', trainingPurpose, wrongK
       const { ranking } = await llm.rerank({ model: model('rerank'), query: 'fish', documents: ['a fish', 'a car'] })
       expect(ranking.map(({ index }) => index).toSorted()).toEqual([0, 1])
       expect(ranking[0]!.score).toBeGreaterThanOrEqual(ranking[1]!.score)
+    })
+    can('search', 'pages, best first', async () => {
+      const { results } = await llm.search({ model: model('search'), query: 'goldfish', maxResults: 3 })
+      expect(results).toHaveLength(3)
+      expect(results.every(({ url }) => URL.canParse(url))).toBe(true)
     })
     can('image', 'a picture', async () => {
       const { images } = await llm.image({ model: model('image'), prompt: 'A goldfish' })

@@ -42,6 +42,7 @@ export const cloudflareChat: ChatManner = {
   check() {},
   tooLong: (_model, tokens) => (tokens > 131_072 ? failed(413, 3006, 'Request is too large') : undefined),
   reasoning: ({ model, reasoning_effort: effort }) => (/gpt-oss/u.test(model) && effort ? 'shown' : 'none'),
+  reasoningField: 'reasoning_content',
   reasoningDelta: (_, text) => ({ reasoning_content: text }),
   completionId: (state) => state.id('id-', 13),
   callId: (state) => state.id('chatcmpl-tool-', 32),

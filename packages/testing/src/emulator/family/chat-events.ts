@@ -60,14 +60,22 @@ export function* chatEvents(thought: Thought, facts: ChatFacts): Iterable<string
       )
     const cited = annotationsOf(thought)
     if (cited.length > 0) yield frame(index, JSON.stringify({ annotations: cited }), 'null', 'null', usageNull)
-    yield* callFrames(thought, facts, index, (delta) => frame(index, JSON.stringify(delta), 'null', 'null', usageNull))
+    const together = chat.wholeToolCalls === 'last' && thought.calls.length > 0
+    if (!together)
+      yield* callFrames(thought, facts, index, (delta) =>
+        frame(index, JSON.stringify(delta), 'null', 'null', usageNull),
+      )
     const last = chat.usageOnFinish ? fields({ usage, ...extras.last }) : usageNull + fields(extras.last)
-    yield frame(index, '{}', JSON.stringify(finishOf(thought, body)), 'null', last)
+    const delta = together ? JSON.stringify({ tool_calls: callsOf(thought, facts, index) }) : '{}'
+    yield frame(index, delta, JSON.stringify(finishOf(thought, facts)), 'null', last)
   }
   if (body.stream_options?.include_usage && chat.usageOnFinish !== 'only')
     yield `${head}"choices":[],"usage":${JSON.stringify(usage)}}\n\n`
   yield 'data: [DONE]\n\n'
 }
+
+const callsOf = (thought: Thought, { call, choices }: ChatFacts, choice: number): object[] =>
+  thought.calls.map((one, index) => ({ index, ...wireCall(one, choices[choice]![index]!, call.body) }))
 
 function* callFrames(
   thought: Thought,

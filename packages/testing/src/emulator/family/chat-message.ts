@@ -13,7 +13,9 @@ export function messageOf(thought: Thought, ids: readonly string[], facts: ChatF
   if (thought.calls.length === 0 || thought.text.length > 0)
     message.content = thought.refusal === undefined && !audio ? text : null
   else if (chat.nullContent) message.content = null
-  if (facts.shown && thought.reasoning.length > 0)
+  if (facts.shown && thought.reasoning.length > 0 && chat.reasoned)
+    Object.assign(message, chat.reasoned(message, thought.reasoning.join('')))
+  else if (facts.shown && thought.reasoning.length > 0)
     message[chat.reasoningField ?? 'reasoning'] = thought.reasoning.join('')
   if (thought.calls.length > 0) message.tool_calls = thought.calls.map((call, i) => wireCall(call, ids[i]!, body))
   if (chat.nullContent)

@@ -70,7 +70,7 @@ function completion(thought: Thought, facts: ChatFacts): Loose {
     choices: choices.map((ids, index) => ({
       index,
       ...messageOf(thought, ids, facts),
-      finish_reason: finishOf(thought, facts.call.body),
+      finish_reason: finishOf(thought, facts),
     })),
     usage,
     ...extras.reply,
@@ -91,8 +91,10 @@ const reasons = {
 } as const
 
 /** The finish reason; a call of one forced function ends with `stop`, as recorded. */
-export function finishOf({ finish }: Thought, { tool_choice: choice }: Loose): string {
-  return finish === 'tool-calls' && typeof choice === 'object' && choice !== null ? 'stop' : reasons[finish]
+export function finishOf({ finish }: Thought, { call, member }: ChatFacts): string {
+  const choice = call.body.tool_choice
+  const isNamed = finish === 'tool-calls' && typeof choice === 'object' && choice !== null
+  return isNamed ? (member.chat.namedCallEnds ?? 'stop') : reasons[finish]
 }
 
 function chatUsage(member: Member, { tokens, usage }: Thought, total: number, warm: number, n: number): Loose {

@@ -37,8 +37,8 @@ export interface ChatManner {
   readonly fields: Fields
   /** Fields of one message. Absent: anything goes. */
   readonly messageFields?: Fields
-  /** Whether a tool call is streamed in one chunk, as Groq does. */
-  readonly wholeToolCalls: boolean
+  /** Whether a tool call is streamed in one chunk, as Groq does; `last`: all of them in the chunk with the finish reason. */
+  readonly wholeToolCalls: boolean | 'last'
   /** `content: null` beside tool calls; otherwise the field is left out. */
   readonly nullContent: boolean
   /** What each chunk carries beside the choices. */
@@ -47,6 +47,10 @@ export interface ChatManner {
   readonly usageOnFinish: boolean | 'only'
   /** Field of a message that holds shown reasoning. Default `reasoning`. */
   readonly reasoningField?: string
+  /** What a message is that has shown reasoning, where more than a field changes. Goes before `reasoningField`. */
+  readonly reasoned?: (message: Loose, reasoning: string) => Loose
+  /** How an answer ends whose call the caller has named. Default `stop`, as OpenAI says. */
+  readonly namedCallEnds?: 'stop' | 'tool_calls'
   /** What the service says to a prompt that is too long for the model. */
   tooLong(model: string, tokens: number): Reply | undefined
   /** Refuses what only this service, or this model, refuses. */

@@ -68,6 +68,7 @@ export const compatibleChat: ChatManner = {
       : undefined,
   reasoning: ({ chat_template_kwargs: template, reasoning_format: format }) =>
     template?.enable_thinking !== true ? 'none' : format === 'none' ? 'tagged' : 'shown',
+  reasoningField: 'reasoning_content',
   reasoningDelta: (_, text) => ({ reasoning_content: text }),
   completionId: (state) => `chatcmpl-${state.id('', 32)}`,
   callId: (state) => state.id('', 32),

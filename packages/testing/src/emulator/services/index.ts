@@ -7,6 +7,7 @@ import { cohere } from './cohere.ts'
 import { deepseek } from './deepseek.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
+import { ollama } from './ollama.ts'
 import { openai } from './openai.ts'
 import { openaiCompatible } from './openai-compatible.ts'
 import { replicate } from './replicate.ts'
@@ -28,6 +29,7 @@ export const services = {
   'openai-compatible': openaiCompatible,
   cloudflare,
   deepseek,
+  ollama,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
