@@ -15,20 +15,19 @@ interface WirePull extends PullProgress {
   readonly error?: unknown
 }
 
-interface Named {
-  readonly model: string
-}
-
-type Fields = Readonly<Record<string, unknown>>
-
 /** What a server of one's own can do beside answering. */
 export const extras = (http: Http) => ({
   /** Everything that the server knows of an installed model: capabilities, template, parameters, window (`model_info`). */
-  show: async ({ model }: Named, context: Context): Promise<Fields> =>
-    (await http.json<Fields>({ path: '/api/show', body: { model } }, context)).body,
+  show: async ({ model }: { readonly model: string }, context: Context): Promise<Readonly<Record<string, unknown>>> =>
+    (await http.json<Readonly<Record<string, unknown>>>({ path: '/api/show', body: { model } }, context)).body,
   /** The models that are loaded, with the memory that they take. */
-  running: async (_: undefined, context: Context): Promise<readonly Fields[]> =>
-    (await http.json<{ readonly models: readonly Fields[] }>({ method: 'GET', path: '/api/ps' }, context)).body.models,
+  running: async (_: undefined, context: Context): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+    (
+      await http.json<{ readonly models: readonly Readonly<Record<string, unknown>>[] }>(
+        { method: 'GET', path: '/api/ps' },
+        context,
+      )
+    ).body.models,
   version: async (_: undefined, context: Context): Promise<string> =>
     (await http.json<{ readonly version: string }>({ method: 'GET', path: '/api/version' }, context)).body.version,
   /**
@@ -37,7 +36,7 @@ export const extras = (http: Http) => ({
    * @throws LLMError `not-found` for a name that the library does not have.
    */
   async pull(
-    { model, onProgress }: Named & { readonly onProgress?: (progress: PullProgress) => void },
+    { model, onProgress }: { readonly model: string } & { readonly onProgress?: (progress: PullProgress) => void },
     context: Context,
   ): Promise<void> {
     const reply = await http.send({ path: '/api/pull', body: { model, stream: true } }, context)
@@ -53,7 +52,7 @@ export const extras = (http: Http) => ({
     }
   },
   /** Deletes an installed model. */
-  async remove({ model }: Named, context: Context): Promise<void> {
+  async remove({ model }: { readonly model: string }, context: Context): Promise<void> {
     const { response } = await http.send({ method: 'DELETE', path: '/api/delete', body: { model } }, context)
     await response.body?.cancel()
   },
