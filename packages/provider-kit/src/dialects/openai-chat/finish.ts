@@ -16,6 +16,15 @@ const reasons: Readonly<Record<string, FinishReason>> = {
   // DeepSeek on Azure.
   tool_call: 'tool-calls',
   content_filter: 'content-filter',
+  // Gateways that are asked not to translate pass on the words of Anthropic, Google and Cohere.
+  end_turn: 'stop',
+  tool_use: 'tool-calls',
+  refusal: 'content-filter',
+  STOP: 'stop',
+  MAX_TOKENS: 'length',
+  SAFETY: 'content-filter',
+  COMPLETE: 'stop',
+  TOOL_CALL: 'tool-calls',
 }
 
 const failures = new Set(['error', 'insufficient_system_resource', 'abort'])
