@@ -1,0 +1,5 @@
+export { portkey, portkey as default } from './provider.ts'
+export type { PortkeyConfig } from './provider.ts'
+export type { PortkeyOptions } from './options.ts'
+export type { CloudFields, Condition, GatewayConfig, GatewayTarget, Guardrail, Sticky, Strategy } from './config.ts'
+export type { AnalyticsGraph, AnalyticsQuery, Feedback, PromptRequest } from './extras.ts'

@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { portkey } from '../src/index.ts'
+
+describeProvider(portkey, { fixtures: new URL('./fixtures/', import.meta.url) })
