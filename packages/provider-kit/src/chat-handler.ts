@@ -167,7 +167,11 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
 }
 
 function startWith(start: StartEvent, { requestId, gateway, event }: WireReply): ChatEvent[] {
-  const told = { ...start, ...(requestId !== undefined && { requestId }), ...(gateway && { gateway: { ...gateway, ...start.gateway } }) }
+  const told = {
+    ...start,
+    ...(requestId !== undefined && { requestId }),
+    ...(gateway && { gateway: { ...gateway, ...start.gateway } }),
+  }
   return event ? [told, event] : [told]
 }
 

@@ -38,7 +38,10 @@ export function openaiEmbed(vendor: OpenAIVendor, quirks: EmbedQuirks = {}): Han
   const { path = '/embeddings', encoding = 'float', writeInput = inputText } = quirks
   async function embed(request: EmbedRequest, context: Context) {
     const body = toFields({ dimensions: 'dimensions', user: 'user' }, request, context, quirks, ({ input }) => ({
-      input: typeof input === 'string' ? input : input.map((one) => (typeof one === 'string' ? one : writeInput(one, context))),
+      input:
+        typeof input === 'string'
+          ? input
+          : input.map((one) => (typeof one === 'string' ? one : writeInput(one, context))),
       ...(encoding === 'base64' && { encoding_format: encoding }),
     }))
     const { body: reply, facts } = await http.json<WireReply>({ path, body }, context)

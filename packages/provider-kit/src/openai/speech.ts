@@ -30,6 +30,7 @@ export interface SpeechQuirks extends CapabilityQuirks<SpeechRequest> {
 
 interface WireChunk {
   readonly type?: string
+  readonly object?: string
   readonly error?: unknown
   readonly usage?: { readonly input_tokens?: number; readonly output_tokens?: number }
 }
@@ -115,7 +116,7 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
           continue
         }
         for (const chunk of (done ? decoder.end() : decoder.feed(value)) as readonly WireChunk[]) {
-          if (chunk.error) throw failure(chunk)
+          if (chunk.error || chunk.object === 'error') throw failure(chunk)
           const sound = soundIn(chunk as Readonly<Record<string, unknown>>)
           if (sound !== undefined) yield { type: 'audio-delta', data: fromBase64(sound) }
           if (!billsCharacters) usage = toUsage(chunk.usage) ?? usage

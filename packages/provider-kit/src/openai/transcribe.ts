@@ -119,7 +119,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
         const { done, value } = await reader!.read()
         open = !done
         for (const sent of (done ? decoder.end() : decoder.feed(value)) as readonly WireTranscript[]) {
-          if (sent.error || sent.type === 'error') throw failure(sent)
+          if (sent.error || sent.object === 'error' || sent.type === 'error') throw failure(sent)
           const chunk = asOurs ? asOurs(sent) : sent
           if (chunk.type === 'transcript.text.delta' && chunk.delta) yield { type: 'text-delta', text: chunk.delta }
           else if (chunk.type === 'transcript.text.segment')

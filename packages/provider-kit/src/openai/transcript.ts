@@ -13,6 +13,7 @@ interface WireSpan {
 /** A transcript, or one event of its stream. */
 export interface WireTranscript {
   readonly type?: string
+  readonly object?: string
   readonly delta?: string
   readonly text?: string
   readonly language?: string | null

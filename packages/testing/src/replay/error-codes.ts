@@ -12,11 +12,13 @@ const words: readonly (readonly [RegExp, Codes])[] = [
   [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],
   // Servers of one's own answer 500 to what they were not started for.
   [/requires --jinja|cannot use tools with stream|input is not supported/i, ['unsupported', 'server']],
-  [/content_policy|content_filter|moderation_blocked|safety system|hooks_failed/i, ['content-filter']],
+  [/content_policy|content_filter|moderation_blocked|safety system|violates usage guidelines|hooks_failed/i, ['content-filter']],
+  // A gateway that has the model, but no host of it that may see this prompt.
+  [/matching your data policy/, ['permission', 'not-found']],
   // A 400 about what the model wrote, not about what was asked.
   [/tool_use_failed|json_validate_failed/, ['bad-response', 'invalid-request']],
   [
-    /model_not_found|model_decommissioned|does not exist|decommissioned|invalid_model|unknown model/i,
+    /model_not_found|model_decommissioned|does not exist|decommissioned|invalid_model|unknown model|not a valid model ID/i,
     ['not-found', 'invalid-request', 'unsupported'],
   ],
 ]

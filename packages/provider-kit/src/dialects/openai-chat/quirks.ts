@@ -67,11 +67,7 @@ export interface OpenAIChatQuirks {
    * The last word on a message of the assistant, whose content is `null` where it says nothing: reasoning and media that the
    * service takes back in fields of their own. `undefined` leaves the message out. Default: media is left out, with a warning.
    */
-  readonly writeAssistant?: (
-    message: WireMessage,
-    parts: readonly Part[],
-    context: Context,
-  ) => WireMessage | undefined
+  readonly writeAssistant?: (message: WireMessage, parts: readonly Part[], context: Context) => WireMessage | undefined
   /** The id of a call as the service takes it, in the call and in its result, since others make other ids. Default: as it is. */
   readonly callId?: (id: string) => string
   /** The efforts of reasoning that a model takes, weakest first; empty for none at all. Default: any, since models are not known here. */

@@ -86,11 +86,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   }
 
   function readDelta(delta: WireDelta, choice: WireChoice, chunk: WireChunk, events: ChatEvent[]): void {
-    if (keeper?.read(delta)) {
-      // The part is numbered where it began.
-      index('reasoning')
-      isKept = true
-    }
+    if (keeper?.read(delta)) isKept = true
     const reasoning = quirks.readReasoning(delta)
     if (reasoning) events.push(reason(reasoning))
     if (quirks.readParts)

@@ -18,7 +18,7 @@ const thoughts = (content: unknown): string =>
 /** Chat Completions: the reply, in one piece or as a stream; only the first choice. */
 export function saidByChat(recording: Recording): Facts {
   const units = unitsOf(recording)
-  const trouble = units.find((unit) => unit['error'] && !unit['choices']?.length)
+  const trouble = units.find((unit) => unit['error'] || unit['choices']?.some((choice: Bag) => choice['error']))
   if (trouble || recording.status >= 400) return failed(recording, trouble)
   const choices: Bag[] = units.flatMap((unit) => unit['choices'] ?? []).filter(({ index = 0 }) => index === 0)
   const said: Bag[] = choices.map(({ delta, message }) => delta ?? message ?? {})

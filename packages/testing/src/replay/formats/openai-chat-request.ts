@@ -22,6 +22,7 @@ const part = (p: Bag): Part => {
       url: p['image_url'].url ?? p['image_url'],
       ...(p['image_url'].detail && { detail: p['image_url'].detail }),
     }
+  if (p['type'] === 'video_url') return { type: 'media', mediaType: 'video/*', url: p['video_url'].url }
   if (p['type'] === 'input_audio')
     return {
       type: 'media',
