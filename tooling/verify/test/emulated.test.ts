@@ -7,6 +7,7 @@ import { cohere } from '@llmrr/provider-cohere'
 import { deepseek } from '@llmrr/provider-deepseek'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
+import { mistral } from '@llmrr/provider-mistral'
 import { ollama } from '@llmrr/provider-ollama'
 import { openai } from '@llmrr/provider-openai'
 import { openaiCompatible } from '@llmrr/provider-openai-compatible'
@@ -178,6 +179,20 @@ const emulated: readonly Emulated[] = [
     plugin: ollama as never,
     models: { chat: 'qwen3:4b', complete: 'qwen3:4b', embed: 'embeddinggemma:latest', search: 'web' },
   },
+  {
+    service: 'mistral',
+    plugin: mistral as never,
+    models: {
+      chat: 'mistral-medium-3-5',
+      complete: 'codestral-2508',
+      embed: 'mistral-embed',
+      moderate: 'mistral-moderation-2603',
+      ocr: 'mistral-ocr-latest',
+      speech: 'voxtral-mini-tts-2603',
+      transcribe: 'voxtral-mini-2602',
+      batch: 'mistral-small-2603',
+    },
+  },
 ]
 
 const weather = {
@@ -306,6 +321,12 @@ for (const { service, plugin, models, purpose = 'batch', trainingPurpose, wrongK
         audio: { type: 'media', mediaType: 'audio/wav', data },
       })
       expect(text.length).toBeGreaterThan(3)
+    })
+    can('ocr', 'the text of each page', async () => {
+      const document = { type: 'media', mediaType: 'application/pdf', data: 'JVBERi0xLjE=' } as const
+      const { pages } = await llm.ocr({ model: model('ocr'), document, includeImages: true })
+      expect(pages.map(({ index }) => index)).toEqual([0, 1])
+      expect(pages[0]!.images).toHaveLength(1)
     })
     can('moderate', 'a verdict for each text', async () => {
       const { results } = await llm.moderate({ model: model('moderate'), input: ['a', 'b'] })

@@ -67,7 +67,13 @@ function messageOf({ role, content, tool_calls: calls }: Loose): AskMessage {
   }
 }
 
-const mediaKinds = { image_url: 'image', input_audio: 'audio', file: 'document', document_url: 'document', video_url: 'video' } as const
+const mediaKinds = {
+  image_url: 'image',
+  input_audio: 'audio',
+  file: 'document',
+  document_url: 'document',
+  video_url: 'video',
+} as const
 
 /** The text of a string or of parts. */
 export function textOf(content: Loose): string {

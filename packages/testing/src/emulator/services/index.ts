@@ -7,6 +7,7 @@ import { cohere } from './cohere.ts'
 import { deepseek } from './deepseek.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
+import { mistral } from './mistral.ts'
 import { ollama } from './ollama.ts'
 import { openai } from './openai.ts'
 import { openaiCompatible } from './openai-compatible.ts'
@@ -30,6 +31,7 @@ export const services = {
   cloudflare,
   deepseek,
   ollama,
+  mistral,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
