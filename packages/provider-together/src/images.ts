@@ -1,4 +1,5 @@
 import { llmError } from '@llmrr/core'
+import { pixelsOf } from '@llmrr/provider-kit'
 import { optionsOf, settings, written } from './options.ts'
 import type { ImageQuirks } from '@llmrr/provider-kit'
 
@@ -17,8 +18,8 @@ export const images: ImageQuirks = {
     const { target } = context
     if (mediaType !== undefined && !/^image\/(?:jpeg|png)$/.test(mediaType))
       throw llmError('unsupported', `${target.provider} makes image/jpeg and image/png, not ${mediaType}.`, { target })
-    const [, width, height] = /^(\d+)x(\d+)$/.exec(String(size ?? '')) ?? []
-    if (size !== undefined && width === undefined)
+    const pixels = pixelsOf(size as string | undefined)
+    if (size !== undefined && !pixels)
       context.warn('size', `${target.provider} takes a width and a height, such as 1024x768.`)
     const urls = ((given ?? []) as readonly Reference[]).map(({ image_url: url }) => {
       if (url !== undefined) return url
@@ -31,7 +32,7 @@ export const images: ImageQuirks = {
         disableSafetyChecker: 'disable_safety_checker',
       }),
       ...body,
-      ...(width !== undefined && { width: Number(width), height: Number(height) }),
+      ...(pixels && { width: pixels[0], height: pixels[1] }),
       ...(urls.length === 1 && { image_url: urls[0] }),
       ...(urls.length > 1 && { reference_images: urls }),
       // An address would be good for a while only.

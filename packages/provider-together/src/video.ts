@@ -1,5 +1,5 @@
 import { llmError } from '@llmrr/core'
-import { mediaUrl } from '@llmrr/provider-kit'
+import { mediaUrl, pixelsOf } from '@llmrr/provider-kit'
 import { optionsOf, settings, written } from './options.ts'
 import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -51,12 +51,12 @@ function bodyOf(request: VideoRequest, context: Context): object {
   for (const [ours, theirs] of Object.entries(names) as [keyof typeof names, string][]) {
     if (request[ours] !== undefined) body[theirs] = request[ours]
   }
-  const [, width, height] = /^(\d+)x(\d+)$/.exec(request.size ?? '') ?? []
-  if (request.size !== undefined && width === undefined)
+  const pixels = pixelsOf(request.size)
+  if (request.size !== undefined && !pixels)
     context.warn('size', `${context.target.provider} takes a width and a height, such as 1280x720.`)
   return {
     ...body,
-    ...(width !== undefined && { width: Number(width), height: Number(height) }),
+    ...(pixels && { width: pixels[0], height: pixels[1] }),
     ...(request.durationSeconds !== undefined && { seconds: String(request.durationSeconds) }),
     ...mediaOf(request, context),
     ...written(optionsOf(context), { ...settings, fps: 'fps', outputFormat: 'output_format' }),

@@ -1,4 +1,5 @@
 import { llmError } from '@llmrr/core'
+import { nearestRatio, pixelsOf } from '../../pixels.ts'
 import { askingFor, askOnce } from './ask-for.ts'
 import { gemini } from './dialect.ts'
 import type { Context, Handler, ImageRequest, ImageResult, MediaPart, Part } from '@llmrr/core'
@@ -7,21 +8,15 @@ import type { Http } from '../../http.ts'
 
 const ratios = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9']
 
-const valueOf = (ratio: string): number => {
-  const [width, height] = ratio.split(':')
-  return Number(width) / Number(height)
-}
-
 /** Ratio and size for pixels: the nearest that there is. */
 function imageConfig({ size, aspectRatio }: ImageRequest, context: Context): object | undefined {
-  const pixels = /^(\d+)x(\d+)$/.exec(size ?? '')
+  const pixels = pixelsOf(size)
   // Models think in ratios, and in sizes of their longer side.
   if (!pixels)
     return aspectRatio || size ? { ...(aspectRatio && { aspectRatio }), ...(size && { imageSize: size }) } : undefined
-  const [width, height] = [Number(pixels[1]), Number(pixels[2])]
-  const distance = (ratio: string): number => Math.abs(Math.log(valueOf(ratio) / (width / height)))
-  const nearest = ratios.toSorted((a, b) => distance(a) - distance(b))[0]!
-  const imageSize = Math.max(width, height) > 2048 ? '4K' : Math.max(width, height) > 1024 ? '2K' : '1K'
+  const nearest = nearestRatio(pixels, ratios)
+  const longer = Math.max(...pixels)
+  const imageSize = longer > 2048 ? '4K' : longer > 1024 ? '2K' : '1K'
   context.warn(
     'size',
     `${context.target.provider} makes pictures by ratio; asked for ${aspectRatio ?? nearest} in ${imageSize}.`,
