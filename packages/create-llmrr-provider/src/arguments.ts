@@ -9,6 +9,10 @@ export interface Arguments {
   readonly directory?: string | undefined
   /** Whether a base URL that was named must answer. */
   readonly checked: boolean
+  /** Whether the live service is asked, and its answers kept as fixtures. */
+  readonly record: boolean
+  /** A package that is there already, to record into. */
+  readonly recordInto?: string | undefined
   /** Nothing is asked; defaults stand where nothing is said. */
   readonly yes: boolean
   readonly help: boolean
@@ -26,6 +30,8 @@ const options = {
   scope: { type: 'string' },
   directory: { type: 'string' },
   'no-check': { type: 'boolean' },
+  record: { type: 'boolean' },
+  'record-into': { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -49,6 +55,8 @@ export function readArguments(args: readonly string[]): Arguments {
     },
     directory: values.directory,
     checked: !values['no-check'],
+    record: values.record ?? false,
+    recordInto: values['record-into'],
     yes: values.yes ?? false,
     help: values.help ?? false,
     version: values.version ?? false,

@@ -13,6 +13,8 @@ export const options = `      --name <name>       small letters, digits, hyphens
 ${formatLines}
       --capabilities <a,b>  beside chat; "" for none (default: models)
       --model <id>        model that the provider's name alone means (default: <name>-large)
+      --record            install, ask the live service what the fixtures ask, and keep its answers, scrubbed, as
+                          test/fixtures/recorded-*.fixture; the key variable has to be set
   -y, --yes               ask nothing; defaults stand where nothing is said
   -h, --help              this text`
 
@@ -25,5 +27,6 @@ ${options}
   -v, --version           the version of this command
       --scope <@scope>    @scope/llmrr-provider-<name> (default: llmrr-provider-<name>)
       --directory <path>  where the package goes (default: ./llmrr-provider-<name>)
+      --record-into <path>  record into a package that is there already
       --no-check          do not ask whether the base URL answers
 `

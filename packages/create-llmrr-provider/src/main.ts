@@ -7,5 +7,6 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
   ...(process.stdin.isTTY && { ask }),
+  env: process.env,
   year: new Date().getFullYear(),
 })

@@ -3,8 +3,12 @@ import { basename, dirname, join } from 'node:path'
 import { refuse } from './refusal.ts'
 import type { Files } from './template.ts'
 
-/** Writes a folder whole or not at all: into a sibling first, which then takes its name. */
-export function writeFolder(folder: string, files: Files): void {
+/** Writes a folder whole or not at all: into a sibling first, which takes its name once `finish` is done with it. */
+export async function writeFolder(
+  folder: string,
+  files: Files,
+  finish: (sibling: string) => Promise<void> | void = () => {},
+): Promise<void> {
   checkFree(folder)
   mkdirSync(dirname(folder), { recursive: true })
   const sibling = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
@@ -14,6 +18,7 @@ export function writeFolder(folder: string, files: Files): void {
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, text)
     }
+    await finish(sibling)
     renameSync(sibling, folder)
   } catch (error) {
     rmSync(sibling, { recursive: true, force: true })

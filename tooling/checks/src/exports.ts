@@ -22,6 +22,12 @@ export interface Declaration {
 /** What the modules of a listing export, following re-exports inside the listing. */
 export function exportReader(repo: Repo): (path: string) => Exported[] {
   const sources = new Map<string, Source>()
+  const paths = new Set(repo.paths)
+  /** What is not there is the type check's to report: it names the place better. */
+  const resolve = (source: Source, specifier: string): string | undefined => {
+    const path = specifier.startsWith('.') ? posix.join(posix.dirname(source.path), specifier) : undefined
+    return path !== undefined && paths.has(path) ? path : undefined
+  }
   const sourceOf = (path: string): Source => {
     const source = sources.get(path) ?? parse(path, repo.read(path))
     sources.set(path, source)
@@ -90,10 +96,6 @@ export function exportReader(repo: Repo): (path: string) => Exported[] {
   }
 
   return exportsOf
-}
-
-function resolve(source: Source, specifier: string): string | undefined {
-  return specifier.startsWith('.') ? posix.join(posix.dirname(source.path), specifier) : undefined
 }
 
 function declared(name: string, source: Source, statement: Node, node: Node): Exported {

@@ -52,19 +52,37 @@ try {
     const tests = await runIn(made, 'pnpm', ['run', 'test'])
     seconds.push((performance.now() - begun) / 1000)
     for (const script of ['types', 'lint', 'build']) await runIn(made, 'pnpm', ['run', script])
-    const passed = /Tests .*?(\d+) passed/.exec(tests)?.[1]
-    if (!(Number(passed) > 10)) throw new Error(`${title}: only ${passed ?? 'no'} tests ran:\n${tests}`)
-    console.log(`ok   ${title}: ${passed} tests, green ${seconds.at(-1)!.toFixed(1)} s after its install`)
+    console.log(`ok   ${title}: ${testsOf(tests)} tests, green ${seconds.at(-1)!.toFixed(1)} s after its install`)
   }
   const slowest = Math.max(...seconds)
   if (slowest > mostSeconds)
     throw new Error(`The slowest took ${slowest.toFixed(1)} s; at most ${mostSeconds} s is asked.`)
   console.log(`ok   ${variants.length} variants, the slowest green after ${slowest.toFixed(1)} s`)
 
-  await beside(join(folder, `made-${variants.findIndex(({ args }) => args[0] === 'blue-heron')}`), archives)
+  const heron = join(folder, `made-${variants.findIndex(({ args }) => args[0] === 'blue-heron')}`)
+  await runIn(folder, process.execPath, [create, '--record-into', heron], heronEnv())
+  const recorded = readdirSync(join(heron, 'test/fixtures')).filter((file) => file.startsWith('recorded-'))
+  const again = await runIn(heron, 'pnpm', ['run', 'test'])
+  console.log(`ok   ${recorded.length} answers recorded into one, which conforms: ${testsOf(again)} tests`)
+  await beside(heron, archives)
 } finally {
   await emulator.close()
   rmSync(folder, { recursive: true })
+}
+
+/** How many tests passed. @throws Error when hardly any did. */
+function testsOf(output: string): number {
+  const passed = Number(/Tests .*?(\d+) passed/.exec(output)?.[1] ?? 0)
+  if (passed <= 10) throw new Error(`Only ${passed} tests ran:\n${output}`)
+  return passed
+}
+
+/** The stranger's service is played by the emulator. */
+function heronEnv(): Readonly<Record<string, string>> {
+  return {
+    BLUE_HERON_BASE_URL: emulator.baseURL('openai-compatible'),
+    BLUE_HERON_API_KEY: emulator.key('openai-compatible'),
+  }
 }
 
 /** The packages of this repository under their archives, whatever range asks for them. */
@@ -86,11 +104,7 @@ async function beside(made: string, archives: Readonly<Record<string, string>>):
     '@llmrr/testing': archives['testing']!,
     '@marsh/llmrr-provider-blue-heron': `file:${join(folder, archive)}`,
   })
-  const env = {
-    ...emulator.env(),
-    BLUE_HERON_BASE_URL: emulator.baseURL('openai-compatible'),
-    BLUE_HERON_API_KEY: emulator.key('openai-compatible'),
-  }
+  const env = { ...emulator.env(), ...heronEnv() }
   const listed = await runIn(
     user,
     process.execPath,
