@@ -1,7 +1,8 @@
 import { collectChat } from '@llmrr/core'
 import { expect, test } from 'vitest'
-import { answerOf, read } from './setting.ts'
-import type { WireChunk } from '../../src/dialects/openai-responses/wire.ts'
+import { answerOf, read, setting } from './setting.ts'
+import { openaiResponses } from '../../src/dialects/openai-responses/dialect.ts'
+import type { WireChunk, WireResponse } from '../../src/dialects/openai-responses/wire.ts'
 
 const created: WireChunk = { type: 'response.created', response: { id: 'resp_1', model: 'm-1', status: 'in_progress' } }
 const completed = (more: object = {}): WireChunk => ({
@@ -298,4 +299,38 @@ test('says that an answer is not ready rather than that it is empty', () => {
   expect(() => answerOf({ id: 'resp_1', status: 'queued', output: [] })).toThrow(
     expect.objectContaining({ code: 'bad-response', rawCode: 'queued' }),
   )
+})
+
+test('reads a call that the service has run itself, its own usage and its own cost, where it is told how', () => {
+  const response = {
+    id: 'r',
+    output: [
+      { type: 'custom_tool_call', id: 'c', call_id: 'c', name: 'x_search', input: '{"q":1}' },
+      { type: 'message', id: 'm', content: [{ type: 'output_text', text: 'Found.' }] },
+    ],
+    usage: { input_tokens: 3, output_tokens: 2, ticks: 5 } as WireResponse['usage'],
+  }
+  const dialect = openaiResponses({
+    isHosted: ({ name }) => name === 'x_search',
+    readUsage: ({ usage }) => ({ input: usage?.input_tokens ?? 0, searches: 1 }),
+    readCost: ({ usage }) => (usage as { ticks?: number }).ticks! / 10,
+  })
+  const reader = dialect.reader(setting().context, { error: (body) => body, unfolded: true }, { messages: [] })
+  const begun = [
+    { type: 'response.output_item.added', output_index: 0, item: { type: 'custom_tool_call', name: 'x_search' } },
+    { type: 'response.custom_tool_call_input.delta', output_index: 0, delta: '{"q":1}' },
+  ]
+  const events = [...begun, ...dialect.unfold(response)].flatMap((chunk) => reader.read(chunk))
+  expect(events.filter(({ type }) => type === 'tool-call-delta')).toEqual([])
+  expect(collectChat(events)).toMatchObject({
+    text: 'Found.',
+    toolCalls: [],
+    finishReason: 'stop',
+    usage: { input: 3, searches: 1 },
+    cost: { usd: 0.5, source: 'reported' },
+    parts: [
+      { type: 'tool-call', by: 'provider', id: 'c', name: 'x_search', input: { q: 1 } },
+      { type: 'text', text: 'Found.' },
+    ],
+  })
 })

@@ -160,3 +160,12 @@ test('writes cache marks and lifetimes where the model has them', async () => {
   expect(body['prompt_cache_options']).toEqual({ mode: 'explicit', ttl: '30m' })
   expect((await bodyOf(request)).body.input[1]).toEqual({ role: 'user', content: 'Hi' })
 })
+
+test('leaves the last word on the body to the service', async () => {
+  const { body } = await bodyOf(
+    { prompt: 'Hi', user: 'u' },
+    {},
+    { body: (body, { messages }) => ({ ...body, turns: messages.length }) },
+  )
+  expect(body).toMatchObject({ safety_identifier: 'u', turns: 1 })
+})

@@ -21,6 +21,8 @@ export interface AnswerFacts {
   readonly after: string | undefined
   /** Addresses and files that have been told as sources. */
   readonly sources: Set<string>
+  /** See `ResponsesQuirks.isHosted`. */
+  readonly isHosted?: ((call: WireItem) => boolean) | undefined
 }
 
 const isMade = (field: string): boolean =>
@@ -92,11 +94,9 @@ export function itemParts(item: WireItem, facts: AnswerFacts): ItemPart[] {
   if (item.type === 'reasoning') {
     return one({ type: 'reasoning', text: reasoningText(item), state: asState(origin, whole) })
   }
-  if (item.type === 'function_call' || item.type === 'custom_tool_call') {
-    const said =
-      item.type === 'custom_tool_call'
-        ? { input: String(item['input'] ?? '') }
-        : parseToolInput(String(item['arguments'] ?? ''))
+  const isCustom = item.type === 'custom_tool_call' && !facts.isHosted?.(item)
+  if (item.type === 'function_call' || isCustom) {
+    const said = isCustom ? { input: String(item['input'] ?? '') } : parseToolInput(String(item['arguments'] ?? ''))
     const state = asState(origin, { ...whole, item: rest(item) })
     return one({ type: 'tool-call', id: item.call_id ?? item.id ?? '', name: item.name ?? '', ...said, state })
   }

@@ -1,4 +1,6 @@
-import type { Context, ReasoningEffort } from '@llmrr/core'
+import { readUsage } from './usage.ts'
+import type { Context, ReasoningEffort, ResolvedChatRequest, Usage } from '@llmrr/core'
+import type { WireBody, WireItem, WireResponse } from './wire.ts'
 import type { Without } from '../openai-chat/request.ts'
 
 /** What a model takes, where the models of a service differ. */
@@ -28,6 +30,14 @@ export interface ResponsesQuirks {
   /** Request fields that the service refuses or does not know, since few of those who speak the dialect have all of OpenAI's. */
   readonly without?: Without
   model(model: string): ResponsesModel
+  /** The last word on the request: options of the target, and what only this service wants otherwise. */
+  readonly body?: (body: WireBody, request: ResolvedChatRequest, context: Context) => WireBody
+  /** Whether the service has run a call itself that comes in the form of a caller's custom tool. Default: never. */
+  readonly isHosted?: (call: WireItem) => boolean
+  /** Default: the tokens, and what OpenAI's hosted tools took. */
+  readUsage(response: WireResponse): Usage | undefined
+  /** What the service says that the answer cost, in United States dollars. Default: nothing. */
+  readonly readCost?: (response: WireResponse) => number | null | undefined
 }
 
 const anything: ResponsesModel = {
@@ -48,4 +58,5 @@ export const responsesDefaults: ResponsesQuirks = {
     code_interpreter: 'code_interpreter_call.outputs',
   },
   model: () => anything,
+  readUsage: ({ usage, tool_usage: tools }) => readUsage(usage, tools),
 }

@@ -1,10 +1,10 @@
 import { llmError, withFields } from '@llmrr/core'
 import { partIndex } from '../../part-index.ts'
 import { itemParts } from './items.ts'
-import { readUsage } from './usage.ts'
 import type { ChatEvent, Context, FinishReason, LLMError, TokenLogprob } from '@llmrr/core'
 import type { Reader, ReplyContext } from '../../chat-handler.ts'
 import type { ItemPart } from './items.ts'
+import type { ResponsesQuirks } from './quirks.ts'
 import type { WireChunk, WireItem, WireLogprob, WireResponse } from './wire.ts'
 
 // A hosted tool at work: not content, but a sign of life.
@@ -31,7 +31,11 @@ const textDelta = (index: number, text: string, logprobs: readonly WireLogprob[]
     : { type: 'text-delta', index, text }
 
 /** Reads the events of one answer. */
-export function responsesReader(context: Context, reply: ReplyContext): Reader<WireChunk> {
+export function responsesReader(
+  quirks: Pick<ResponsesQuirks, 'isHosted' | 'readCost' | 'readUsage'>,
+  context: Context,
+  reply: ReplyContext,
+): Reader<WireChunk> {
   const part = partIndex()
   const origin = context.target.provider
   const sources = new Set<string>()
@@ -51,7 +55,7 @@ export function responsesReader(context: Context, reply: ReplyContext): Reader<W
     done.add(place)
     if (item.id !== undefined) done.add(item.id)
     const events: ChatEvent[] = []
-    for (const piece of itemParts(item, { origin, after, sources })) {
+    for (const piece of itemParts(item, { origin, after, sources, isHosted: quirks.isHosted })) {
       const known = part.count()
       const index = part(`${place}`, piece.key)
       if (index === known) events.push(...inOnePiece(piece, index))
@@ -66,7 +70,8 @@ export function responsesReader(context: Context, reply: ReplyContext): Reader<W
 
   function finish(response: WireResponse): ChatEvent[] {
     const { status = 'completed', incomplete_details: cut, service_tier: tier, output = [] } = response
-    const usage = readUsage(response.usage, response.tool_usage)
+    const usage = quirks.readUsage(response)
+    const usd = quirks.readCost?.(response)
     if (status === 'failed' || response.error) {
       const error = reply.error({ error: response.error ?? { code: 'server_error' } }) as LLMError
       throw usage ? withFields(error, { usage }) : error
@@ -91,6 +96,7 @@ export function responsesReader(context: Context, reply: ReplyContext): Reader<W
       reason,
       raw,
       ...(usage && { usage }),
+      ...(usd != null && { cost: { usd, source: 'reported' as const } }),
       ...(tier && { serviceTier: tier }),
     })
     return events
@@ -108,7 +114,7 @@ export function responsesReader(context: Context, reply: ReplyContext): Reader<W
     const place = placeOf(chunk)
     const item = begun.get(place)
     // Without its beginning the call is told whole, when its item is done.
-    if (!item || !chunk.delta) return nothing
+    if (!item || !chunk.delta || quirks.isHosted?.(item)) return nothing
     const known = part.count()
     const index = part(`${place}`, '')
     // The input of a custom tool is text; as JSON it is a string, whose closing quote comes with the finished item.
