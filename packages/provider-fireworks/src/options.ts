@@ -49,6 +49,16 @@ export const options = strictObject({
   normalize: optional(boolean()),
   /** Ranking: what the documents are to be put in order for, in words. */
   task: optional(string()),
+  /** Pictures: has the prompt put more exactly first. */
+  promptUpsampling: optional(boolean()),
+  /** Pictures: how much is let through, from 0 (little) to 6. */
+  safetyTolerance: optional(number()),
+  /** Transcripts: how speech is told from silence. */
+  vadModel: optional(string()),
+  /** Transcripts: how words are given their times. */
+  alignmentModel: optional(string()),
+  /** Transcripts: what is done to the sound first. */
+  preprocessing: optional(string()),
 })
 
 /** What a target at Fireworks AI can say beyond the request. */

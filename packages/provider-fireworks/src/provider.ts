@@ -1,10 +1,28 @@
 import { defineProvider } from '@llmrr/core'
-import { bearer, fromEnv, openaiChat, openaiComplete, openaiEmbed, openaiRerank } from '@llmrr/provider-kit'
+import {
+  bearer,
+  fromEnv,
+  openaiChat,
+  openaiComplete,
+  openaiEmbed,
+  openaiRerank,
+  openaiTranscribe,
+  vendorHttp,
+} from '@llmrr/provider-kit'
+import { audioURL, platformURL } from './addresses.ts'
 import { complete, embed, rerank } from './texts.ts'
+import { createPlatform } from './platform.ts'
+import { datasets } from './datasets.ts'
+import { extras } from './extras.ts'
+import { fireworksBatch } from './batch.ts'
+import { fireworksImage } from './images.ts'
+import { fireworksTune } from './tune.ts'
+import { listModels } from './listing.ts'
 import { options } from './options.ts'
 import { quirks, withAffinity } from './chat.ts'
 import { readError } from './errors.ts'
 import { readEvent } from './performance.ts'
+import { transcribe } from './transcribe.ts'
 import type { ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 
@@ -28,12 +46,13 @@ const keys = ['FIREWORKS_API_KEY', 'FIREWORKS_AI_API_KEY']
 
 /** Fireworks AI: open-weight models for text, pictures and transcripts, and deployments of your own. */
 export const fireworks = defineProvider('fireworks', (config: FireworksConfig = {}) => {
+  const baseURL = fromEnv(
+    config.baseURL,
+    ['FIREWORKS_BASE_URL', 'FIREWORKS_AI_API_BASE'],
+    'https://api.fireworks.ai/inference/v1',
+  )
   const vendor: OpenAIVendor = {
-    baseURL: fromEnv(
-      config.baseURL,
-      ['FIREWORKS_BASE_URL', 'FIREWORKS_AI_API_BASE'],
-      'https://api.fireworks.ai/inference/v1',
-    ),
+    baseURL,
     auth: config.auth ?? bearer(config.apiKey, ...keys),
     ...(config.headers && { headers: config.headers }),
     readError,
@@ -52,15 +71,39 @@ export const fireworks = defineProvider('fireworks', (config: FireworksConfig = 
     locate: withAffinity,
     quirks,
   }
+  const url = platformURL(baseURL)
+  const platform = createPlatform(
+    vendorHttp({ ...vendor, baseURL: url }),
+    fromEnv(config.accountId, ['FIREWORKS_ACCOUNT_ID']),
+  )
+  const kept = datasets(platform)
   return {
     // As of 2026-07-02: tools, schemas, reasoning, and the price of a small model.
     defaultModel: config.defaultModel ?? 'accounts/fireworks/models/gpt-oss-120b',
     credentials: keys,
     options,
     models: () => import('./models.ts'),
+    listModels: listModels(platform, url),
     chat: openaiChat(vendor),
     complete: openaiComplete(vendor, complete),
-    embed: openaiEmbed(vendor, embed),
-    rerank: openaiRerank(vendor, rerank),
+    embed: Object.assign(openaiEmbed(vendor, embed), { defaultModel: 'accounts/fireworks/models/qwen3-embedding-8b' }),
+    rerank: Object.assign(openaiRerank(vendor, rerank), {
+      defaultModel: 'accounts/fireworks/models/qwen3-reranker-8b',
+    }),
+    image: fireworksImage(vendorHttp(vendor)),
+    transcribe: Object.assign(
+      openaiTranscribe(
+        {
+          ...vendor,
+          locate: (request, context) => ({ ...request, path: `${audioURL(baseURL, context)}${request.path}` }),
+        },
+        transcribe,
+      ),
+      { defaultModel: 'whisper-v3-turbo' },
+    ),
+    batch: fireworksBatch(vendor, platform, kept),
+    files: kept.files,
+    tune: fireworksTune(platform),
+    extras: extras(platform),
   }
 })
