@@ -1,0 +1,3 @@
+export { huggingface, huggingface as default } from './provider.ts'
+export type { HuggingFaceConfig } from './provider.ts'
+export type { HuggingFaceOptions } from './options.ts'
