@@ -9,7 +9,8 @@ import { embedsOf, handWritten, regionOf, regionsOf, renewed } from './regions.t
 // everywhere or in the packages whose folders follow.
 const [option, ...only] = process.argv.slice(2)
 const isWritten = (path: string): boolean =>
-  option === '--write' && (only.length === 0 || only.some((folder) => path.startsWith(`packages/${folder}/`)))
+  option === '--write' &&
+  (only.length === 0 || path === 'README.md' || only.some((folder) => path.startsWith(`packages/${folder}/`)))
 const findings: string[] = []
 const used = new Set<string>()
 

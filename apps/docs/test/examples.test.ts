@@ -244,6 +244,17 @@ test('ollama: a model of one’s own calls a tool, at no cost', async () => {
   expect(lines[1]).toMatch(/^768 /)
 })
 
+test('deepinfra: what it cost is what the service says', async () => {
+  const lines = await run('deepinfra.ts')
+  expect(lines[0]).toMatch(/goldfish.* \{ usd: 0\.0.*, source: 'reported' \}/s)
+  expect(lines[1]).toMatch(/^(?:A fish|Goldfish swim)/)
+})
+
+test('mistral: a document read, and a question about it', async () => {
+  const [said = ''] = await run('mistral.ts')
+  expect(said).toMatch(/^2 .*cheapest soup.* \{ usd: 0\.00.*, source: 'catalogue'/s)
+})
+
 test('kit: a service that follows OpenAI, from its data', async () => {
   await run('kit.ts')
   const { acme } = await import('../examples/kit.ts')

@@ -5,6 +5,7 @@ import { bedrock } from '@llmrr/provider-bedrock'
 import { cloudflare } from '@llmrr/provider-cloudflare'
 import { cohere } from '@llmrr/provider-cohere'
 import { deepseek } from '@llmrr/provider-deepseek'
+import { deepinfra } from '@llmrr/provider-deepinfra'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { mistral } from '@llmrr/provider-mistral'
@@ -191,6 +192,20 @@ const emulated: readonly Emulated[] = [
       speech: 'voxtral-mini-tts-2603',
       transcribe: 'voxtral-mini-2602',
       batch: 'mistral-small-2603',
+    },
+  },
+  {
+    service: 'deepinfra',
+    plugin: deepinfra as never,
+    models: {
+      chat: 'deepseek-ai/DeepSeek-V4-Flash',
+      complete: 'openai/gpt-oss-120b',
+      embed: 'BAAI/bge-m3',
+      rerank: 'Qwen/Qwen3-Reranker-0.6B',
+      image: 'black-forest-labs/FLUX-1-schnell',
+      speech: 'hexgrad/Kokoro-82M',
+      transcribe: 'openai/whisper-large-v3-turbo',
+      batch: 'deepseek-ai/DeepSeek-V4-Flash',
     },
   },
 ]

@@ -5,6 +5,7 @@ import { bedrock } from './bedrock.ts'
 import { cloudflare } from './cloudflare.ts'
 import { cohere } from './cohere.ts'
 import { deepseek } from './deepseek.ts'
+import { deepinfra } from './deepinfra.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
 import { mistral } from './mistral.ts'
@@ -32,6 +33,7 @@ export const services = {
   deepseek,
   ollama,
   mistral,
+  deepinfra,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
