@@ -17,6 +17,8 @@ export interface EmbedQuirks extends CapabilityQuirks<EmbedRequest> {
   readonly encoding?: 'float' | 'base64'
   /** An input that is a list of parts. Default: its text. */
   readonly writeInput?: (parts: readonly Part[], context: Context) => unknown
+  /** The numbers of a vector that comes as text. Default: base64 of little-endian 32-bit floats. */
+  readonly readVector?: (text: string, context: Context) => readonly number[]
 }
 
 interface WireReply {
@@ -35,7 +37,7 @@ export function floatsOf(text: string): number[] {
 /** OpenAI's embeddings. Vectors come in the order of the inputs. */
 export function openaiEmbed(vendor: OpenAIVendor, quirks: EmbedQuirks = {}): Handler<'embed'> {
   const http = vendorHttp(vendor)
-  const { path = '/embeddings', encoding = 'float', writeInput = inputText } = quirks
+  const { path = '/embeddings', encoding = 'float', writeInput = inputText, readVector = floatsOf } = quirks
   async function embed(request: EmbedRequest, context: Context) {
     const body = toFields({ dimensions: 'dimensions', user: 'user' }, request, context, quirks, ({ input }) => ({
       input:
@@ -50,7 +52,9 @@ export function openaiEmbed(vendor: OpenAIVendor, quirks: EmbedQuirks = {}): Han
         target: context.target,
       })
     const data = [...reply.data].toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
-    const embeddings = data.map(({ embedding }) => (typeof embedding === 'string' ? floatsOf(embedding) : embedding))
+    const embeddings = data.map(({ embedding }) =>
+      typeof embedding === 'string' ? readVector(embedding, context) : embedding,
+    )
     return { embeddings, ...factsOf(vendor, reply, facts, toUsage(reply.usage)) }
   }
   return Object.assign(embed, { params: remaining(['input', 'dimensions', 'user'], quirks.without) })

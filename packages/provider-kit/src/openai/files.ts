@@ -23,9 +23,12 @@ export interface FilesQuirks {
 export interface WireFile {
   readonly id: string
   readonly bytes?: number
+  /** As others count them. */
+  readonly size_bytes?: number
   readonly filename?: string
-  /** Seconds since the epoch. */
-  readonly created_at?: number
+  readonly mime_type?: string
+  /** Seconds since the epoch, or ISO 8601. */
+  readonly created_at?: number | string
   readonly expires_at?: number | null
   readonly purpose?: string
 }
@@ -36,13 +39,14 @@ interface WireList {
   readonly last_id?: string
 }
 
-const moment = (seconds: number): string => new Date(seconds * 1000).toISOString()
+const moment = (at: number | string): string => new Date(typeof at === 'number' ? at * 1000 : at).toISOString()
 
 function infoOf(wire: WireFile, context: Context): FileInfo {
   return {
     file: { provider: context.target.provider, id: wire.id },
     ...(wire.filename !== undefined && { name: wire.filename }),
-    ...(wire.bytes !== undefined && { bytes: wire.bytes }),
+    ...(wire.mime_type !== undefined && { mediaType: wire.mime_type }),
+    ...((wire.bytes ?? wire.size_bytes) !== undefined && { bytes: wire.bytes ?? wire.size_bytes }),
     ...(wire.created_at && { created: moment(wire.created_at) }),
     ...(wire.expires_at && { expires: moment(wire.expires_at) }),
     ...(wire.purpose && { purpose: wire.purpose }),

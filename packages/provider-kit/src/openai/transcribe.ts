@@ -6,7 +6,7 @@ import { sse } from '../transports/sse.ts'
 import { toFields, toForm } from './fields.ts'
 import { toTranscript } from './transcript.ts'
 import { vendorHttp } from './vendor.ts'
-import type { Context, Cost, Handler, TranscribeEvent, TranscribeRequest } from '@llmrr/core'
+import type { Context, Cost, Handler, MediaPart, TranscribeEvent, TranscribeRequest } from '@llmrr/core'
 import type { ByModel } from '../dialects/openai-chat/quirks.ts'
 import type { CapabilityQuirks } from './fields.ts'
 import type { OpenAIVendor } from './vendor.ts'
@@ -20,6 +20,8 @@ export interface TranscribeQuirks extends CapabilityQuirks<TranscribeRequest> {
   readonly translatePath?: string | undefined
   /** Field that takes the address of a recording. Default: none, bytes are needed. */
   readonly urlField?: string
+  /** The recording as fields of a request in JSON. Default: the request is a form with a file. */
+  readonly writeAudio?: (audio: MediaPart, context: Context) => Readonly<Record<string, unknown>>
   /** Field that takes the id of a stored file. Default: none. */
   readonly fileField?: string
   /** Lists are fields of the same name, without `[]` behind it. Default `false`. */
@@ -72,6 +74,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
     path = '/audio/transcriptions',
     plainLists,
     streams = false,
+    writeAudio,
     diarize,
     transcript: asOurs,
     billedSeconds,
@@ -87,7 +90,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
     const { timestamps = 'none', translate = false } = request
     const asStream = context.stream && !translate && forModel(streams, context)
     const fields = toFields<TranscribeRequest>(names, request, context, quirks, () => ({
-      ...sourceOf(request, quirks, context),
+      ...(writeAudio ? writeAudio(request.audio, context) : sourceOf(request, quirks, context)),
       response_format: timestamps === 'none' ? 'json' : 'verbose_json',
       ...(timestamps !== 'none' && {
         timestamp_granularities: timestamps === 'word' ? ['word', 'segment'] : ['segment'],
@@ -95,10 +98,8 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
       ...(request.diarize && diarize),
       ...(asStream && { stream: true }),
     }))
-    const reply = await http.send(
-      { path: (translate && translatePath) || path, body: toForm(fields, context, plainLists ? '' : '[]') },
-      context,
-    )
+    const body = writeAudio ? fields : toForm(fields, context, plainLists ? '' : '[]')
+    const reply = await http.send({ path: (translate && translatePath) || path, body }, context)
     const { response, error: failure, ...facts } = reply
     const { requestId } = facts
     yield { type: 'start', model: context.target.model, ...(requestId !== undefined && { requestId }) }

@@ -1,4 +1,4 @@
-import { failed, joined, parsed, unitsOf } from './reply.ts'
+import { failed, isStream, joined, parsed, unitsOf } from './reply.ts'
 import type { Bag, Facts, Recording } from './reply.ts'
 
 const stops: Bag = { stop: 'stop', eos: 'stop', length: 'length', content_filter: 'content-filter' }
@@ -21,7 +21,10 @@ export function saidByChat(recording: Recording): Facts {
   const trouble = units.find((unit) => unit['error'] || unit['choices']?.some((choice: Bag) => choice['error']))
   if (trouble || recording.status >= 400) return failed(recording, trouble)
   const choices: Bag[] = units.flatMap((unit) => unit['choices'] ?? []).filter(({ index = 0 }) => index === 0)
-  const said: Bag[] = choices.map(({ delta, message }) => delta ?? message ?? {})
+  // Perplexity has both: a stream's message is the sum so far, and the delta of a whole reply is empty.
+  const said: Bag[] = choices.map(({ delta, message }) =>
+    isStream(recording) ? (delta ?? message ?? {}) : (message ?? delta ?? {}),
+  )
   const calls: Bag[] = []
   for (const { tool_calls: list, function_call: old } of said) {
     for (const { index = calls.length, function: call = {} } of list ?? (old ? [{ function: old }] : [])) {

@@ -14,6 +14,14 @@ import type { Small } from './small.ts'
 
 const kept = (text: unknown): string => String(text ?? '').slice(0, 64)
 const floats = (text: string): number[] => [...new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)]
+const bitsOf = (byte: number): number[] => [...byte.toString(2).padStart(8, '0')].map(Number)
+/** A vector as it was asked for; Perplexity has bytes and bits beside floats. */
+function vectorOf(embedding: string | number[], encoding: unknown): number[] {
+  if (typeof embedding !== 'string') return embedding
+  if (encoding === 'base64') return floats(embedding)
+  const bytes = Buffer.from(embedding, 'base64')
+  return encoding === 'base64_binary' ? [...bytes].flatMap(bitsOf) : [...new Int8Array(bytes)]
+}
 const usageTotal = ({ usage }: Bag): number | undefined => usage?.total_tokens ?? undefined
 const idAt = (recording: Recording, part: number): string =>
   decodeURIComponent(recording.path.split('?')[0]!.split('/').at(part)!)
@@ -45,11 +53,15 @@ const pictures = (images: unknown): MediaPart[] =>
       : { type: 'media', mediaType: 'image/*', url: one['image_url'] },
   )
 const transcribe = (sent: Bag, recording: Recording): Intent => {
-  const { model, file, language, prompt, temperature, response_format: _, ...rest } = fields(sent)
+  // A form, or JSON with the sound in it.
+  const form = '_multipart' in sent ? fields(sent) : sent
+  const { model, file, input_audio: sound, language, prompt, temperature, response_format: _, ...rest } = form
   return {
     model: model ?? 'any',
     request: given({
-      audio: aFile(file, 'audio/mpeg'),
+      audio: sound
+        ? { type: 'media', mediaType: `audio/${sound.format.replace('mp3', 'mpeg')}`, data: sound.data }
+        : aFile(file, 'audio/mpeg'),
       language,
       prompt,
       temperature: temperature === undefined ? undefined : Number(temperature),
@@ -77,15 +89,15 @@ const smalls: readonly Small[] = [
     name: 'openai-embeddings',
     capability: 'embed',
     at: /^POST .*\/embeddings$/,
-    intent: ({ model, input, dimensions, user, encoding_format: _, ...rest }) => ({
+    intent: ({ model, input, dimensions, user, encoding_format: encoding, ...rest }) => ({
       model,
       request: given({ input, dimensions, user }),
-      rest,
+      rest: { ...rest, ...(/^base64_/.test(encoding) && { encoding: encoding.slice('base64_'.length) }) },
     }),
     unrecorded: { input: 'Hello' },
-    theirs: (body) => ({
+    theirs: (body, recording) => ({
       vectors: body['data'].map(({ embedding }: Bag) =>
-        rounded(typeof embedding === 'string' ? floats(embedding) : embedding),
+        rounded(vectorOf(embedding, (recording.sent as Bag | undefined)?.['encoding_format'])),
       ),
       total: usageTotal(body),
     }),
@@ -109,7 +121,7 @@ const smalls: readonly Small[] = [
   {
     name: 'openai-images',
     capability: 'image',
-    at: /^POST .*\/images\/(?:generations|edits)$/,
+    at: /^POST .*\/images(?:\/(?:generations|edits))?$/,
     intent: ({ model, prompt, n: count, size, quality, background, images, user, output_format: format, ...rest }) => ({
       model,
       request: given({
