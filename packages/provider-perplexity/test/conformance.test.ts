@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { perplexity } from '../src/index.ts'
+
+describeProvider(perplexity, { fixtures: new URL('./fixtures/', import.meta.url) })
