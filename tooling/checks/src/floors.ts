@@ -19,7 +19,8 @@ const lent = /^packages\/testing\/src\//
 /** Imports only go down: core <- provider-kit <- provider-* <- cli; testing stands on core; a file leaves its package by name only. */
 export const floors: Check = (repo) =>
   repo.paths.flatMap((path) => {
-    const [, slug, area] = /^packages\/([^/]+)\/(src|test|templates\/[^/]+\/(?:src|test))\/.*\.[mc]?ts$/.exec(path) ?? []
+    const [, slug, area] =
+      /^packages\/([^/]+)\/(src|test|templates\/[^/]+\/(?:src|test))\/.*\.[mc]?ts$/.exec(path) ?? []
     if (!slug || !area) return []
     const source = parse(path, repo.read(path))
     return importsOf(source).flatMap(({ specifier, start }): Finding[] => {

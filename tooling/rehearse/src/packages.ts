@@ -18,7 +18,7 @@ try {
       run('attw', [archive, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji', '--no-color']),
       leaksOf(archive),
     ].filter((text) => text !== '')
-    console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} @llmrr/${slug}`)
+    console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} packages/${slug}`)
     for (const text of problems) console.log(text)
     failed += problems.length
   }
