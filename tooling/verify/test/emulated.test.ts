@@ -6,6 +6,7 @@ import { cloudflare } from '@llmrr/provider-cloudflare'
 import { cohere } from '@llmrr/provider-cohere'
 import { deepseek } from '@llmrr/provider-deepseek'
 import { deepinfra } from '@llmrr/provider-deepinfra'
+import { fireworks } from '@llmrr/provider-fireworks'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { mistral } from '@llmrr/provider-mistral'
@@ -150,6 +151,22 @@ const emulated: readonly Emulated[] = [
     service: 'deepseek',
     plugin: deepseek as never,
     models: { chat: 'deepseek-flash', complete: 'deepseek-v4-pro' },
+  },
+  {
+    service: 'fireworks',
+    plugin: (config) => fireworks({ ...config, accountId: 'acme' }),
+    models: {
+      chat: 'accounts/fireworks/models/gpt-oss-20b',
+      complete: 'accounts/fireworks/models/gpt-oss-20b',
+      embed: 'accounts/fireworks/models/qwen3-embedding-8b',
+      rerank: 'accounts/fireworks/models/qwen3-reranker-8b',
+      image: 'accounts/fireworks/models/flux-1-schnell-fp8',
+      transcribe: 'whisper-v3-turbo',
+      batch: 'accounts/fireworks/models/gpt-oss-20b',
+      tune: 'accounts/fireworks/models/gpt-oss-20b',
+    },
+    trainingPurpose: 'fine-tune',
+    wrongKey: 403,
   },
   {
     service: 'openai-compatible',

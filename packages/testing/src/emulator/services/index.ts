@@ -6,6 +6,7 @@ import { cloudflare } from './cloudflare.ts'
 import { cohere } from './cohere.ts'
 import { deepseek } from './deepseek.ts'
 import { deepinfra } from './deepinfra.ts'
+import { fireworks } from './fireworks.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
 import { mistral } from './mistral.ts'
@@ -28,6 +29,7 @@ export const services = {
   google,
   vertex,
   together,
+  fireworks,
   'openai-compatible': openaiCompatible,
   cloudflare,
   deepseek,

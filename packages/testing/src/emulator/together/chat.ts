@@ -80,7 +80,8 @@ export const togetherChat: ChatManner = {
   wholeToolCalls: false,
   nullContent: false,
   chunkTail: '',
-  usageOnFinish: true,
+  usageOnFinish: 'only',
+  namedCallEnds: 'tool_calls',
   check({ body }) {
     for (const [i, { content }] of body.messages.entries()) {
       const other = (Array.isArray(content) ? content : []).find(({ type }) => !parts.includes(type))
