@@ -6,5 +6,5 @@ export default tests({
     'packages/*/templates/*/test/**/*.test.ts',
     'apps/*/examples/**/*.test.ts',
   ],
-  exclude: ['**/*.wire.test.ts'],
+  exclude: ['**/*.wire.test.ts', '**/*.interop.test.ts'],
 })

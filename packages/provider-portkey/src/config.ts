@@ -169,9 +169,15 @@ export const toHeaderJson = (value: unknown): string =>
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-/** Whether the gateway itself goes on to another target when one fails. */
-export const fallsBack = ({ strategy, targets = [] }: GatewayConfig): boolean =>
-  strategy?.mode === 'fallback' || targets.some(fallsBack)
+/** Whether the gateway has fallen back by itself before it came to a place such as `config.targets[0].targets[1]`. */
+export function hasFallenBack(config: GatewayConfig, place: string): boolean {
+  let level: GatewayConfig | undefined = config
+  for (const [, index] of place.matchAll(/targets\[(\d+)\]/g)) {
+    if (level?.strategy?.mode === 'fallback' && index !== '0') return true
+    level = level?.targets?.[Number(index)]
+  }
+  return false
+}
 
 /** The credentials that stand in a config. */
 export const secretsOf = ({ apiKey, cloud, targets = [] }: GatewayConfig): readonly string[] => [

@@ -1,9 +1,11 @@
 import { codeOfStatus, openaiErrors, withoutSecrets } from '@llmrr/provider-kit'
 import { failedChecks } from './guardrails.ts'
+import { hasFallenBack } from './config.ts'
 import { placeOf, retriesOf } from './headers.ts'
 import { retryOf } from '@llmrr/core'
 import type { Target } from '@llmrr/core'
 import type { ErrorDetails, HeaderReader, ReadError } from '@llmrr/provider-kit'
+import type { GatewayConfig } from './config.ts'
 import type { HookResults } from './guardrails.ts'
 
 const read = openaiErrors({
@@ -25,8 +27,8 @@ interface Body {
 
 /** How the configs of a provider decide what an error means. */
 export interface ErrorManner {
-  /** Whether the gateway falls back by itself for a target; `undefined` where the config is kept at Portkey. */
-  fallsBack(target: Target | undefined): boolean | undefined
+  /** The config of a target; its id where it is kept at Portkey, so that nobody here knows it. */
+  configOf(target: Target | undefined): GatewayConfig | string | undefined
   /** Credentials that must not be repeated. */
   readonly secrets: readonly string[]
 }
@@ -44,10 +46,11 @@ function detailsOf(status: number | undefined, body: unknown): ErrorDetails {
 }
 
 /** Whether the gateway has done itself what another attempt here would do again. */
-function hasTried(headers: HeaderReader, fallsBack: boolean | undefined): boolean {
+function hasTried(headers: HeaderReader, config: GatewayConfig | string | undefined): boolean {
   if ((retriesOf(headers) ?? 0) !== 0) return true
-  // One of several targets, and nobody here knows how it was chosen.
-  return fallsBack ?? placeOf(headers)?.includes('targets[') ?? false
+  const place = placeOf(headers) ?? ''
+  // Of a config that is not known here, any target but the first may be one that it has fallen back to.
+  return typeof config === 'object' ? hasFallenBack(config, place) : /targets\[[1-9]/.test(place)
 }
 
 /**
@@ -55,12 +58,12 @@ function hasTried(headers: HeaderReader, fallsBack: boolean | undefined): boolea
  * repeated by the router: then only another target helps.
  */
 export const readErrorOf =
-  ({ fallsBack, secrets }: ErrorManner): ReadError =>
+  ({ configOf, secrets }: ErrorManner): ReadError =>
   (status, body, headers, target) => {
     const details = detailsOf(status, body)
     const clean =
       details.detail === undefined ? details : { ...details, detail: withoutSecrets(details.detail, secrets) }
     if (clean.retry || !headers || status === undefined) return clean
     const isWorthwhile = retryOf[clean.code ?? codeOfStatus(status)] === 'same'
-    return isWorthwhile && hasTried(headers, fallsBack(target)) ? { ...clean, retry: 'other' } : clean
+    return isWorthwhile && hasTried(headers, configOf(target)) ? { ...clean, retry: 'other' } : clean
   }

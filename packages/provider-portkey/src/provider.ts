@@ -19,14 +19,14 @@ import {
   vendorHttp,
 } from '@llmrr/provider-kit'
 import { extras } from './extras.ts'
-import { fallsBack, secretsOf } from './config.ts'
+import { secretsOf } from './config.ts'
 import { limits } from './limits.ts'
 import { options, optionsOf } from './options.ts'
 import { portkeyChat, quirks } from './chat.ts'
 import { readErrorOf } from './errors.ts'
 import { readGateway } from './headers.ts'
 import { wayOf } from './way.ts'
-import type { ModelInfo, ProviderConfig, Target } from '@llmrr/core'
+import type { ModelInfo, ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 import type { GatewayConfig } from './config.ts'
 
@@ -76,17 +76,14 @@ export const portkey = defineProvider('portkey', (config: PortkeyConfig = {}) =>
     typeof name === 'string' && Object.hasOwn(configs, name) ? configs[name] : name
   const all = [...Object.values(configs), ...(typeof config.config === 'object' ? [config.config] : [])]
 
-  /** Whether the gateway falls back by itself; `undefined` where only Portkey knows. */
-  function fallsBackFor(target: Target | undefined): boolean | undefined {
-    const found = configOf(target ? optionsOf(target) : {})
-    return typeof found === 'string' ? undefined : found !== undefined && fallsBack(found)
-  }
-
   const vendor: OpenAIVendor = {
     baseURL: fromEnv(config.baseURL, ['PORTKEY_BASE_URL'], `${hosted}v1`),
     auth: config.auth ?? authOf(config),
     ...(config.headers && { headers: config.headers }),
-    readError: readErrorOf({ fallsBack: fallsBackFor, secrets: all.flatMap(secretsOf) }),
+    readError: readErrorOf({
+      configOf: (target) => configOf(target ? optionsOf(target) : {}),
+      secrets: all.flatMap(secretsOf),
+    }),
     readFacts(headers) {
       const gateway = readGateway(headers)
       return gateway ? { gateway } : {}

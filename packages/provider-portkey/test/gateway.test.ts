@@ -70,6 +70,8 @@ test('an error at the end of a fallback of the gateway’s is not', async () => 
   const chain = { strategy: { mode: 'fallback' }, targets } as const
   expect(await timesAsked(index('config.targets[1]'), { config: chain })).toBe(1)
   expect(await timesAsked(index('config.targets[0].targets[1]'), { config: { targets: [chain] } })).toBe(1)
+  // It stopped at the first: its status was none to go on after.
+  expect(await timesAsked(index('config.targets[0]'), { config: chain })).toBe(4)
   expect(await timesAsked(index('config.targets[1]'), { configs: { chain } }, { config: 'chain' })).toBe(1)
 })
 
@@ -80,7 +82,7 @@ test('a load balance of the gateway’s is tried again: it may choose another', 
 
 test('of a config that is kept at Portkey only the place is known', async () => {
   expect(await timesAsked(index('config.targets[1]'), { config: 'pc-1' })).toBe(1)
-  expect(await timesAsked(index('config'), { config: 'pc-1' })).toBe(4)
+  expect(await timesAsked(index('config.targets[0]'), { config: 'pc-1' })).toBe(4)
 })
 
 test('the router goes on to its next target all the same', async () => {

@@ -1,0 +1,3 @@
+import { tests } from './tooling/vitest/tests.ts'
+
+export default tests({ include: ['tooling/interop/test/**/*.interop.test.ts'] })
