@@ -7,12 +7,15 @@ const words: readonly (readonly [RegExp, Codes])[] = [
     /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)|too large to process/i,
     ['context-length'],
   ],
-  [/too long for requested model/i, ['context-length']],
+  [/too long for requested model|`inputs` tokens \+ `max_new_tokens` must be/i, ['context-length']],
   [/model identifier is invalid|end of its life/i, ['not-found']],
   [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],
   // Servers of one's own answer 500 to what they were not started for.
   [/requires --jinja|cannot use tools with stream|input is not supported/i, ['unsupported', 'server']],
-  [/content_policy|content_filter|moderation_blocked|safety system|violates usage guidelines|hooks_failed/i, ['content-filter']],
+  [
+    /content_policy|content_filter|moderation_blocked|safety system|violates usage guidelines|hooks_failed/i,
+    ['content-filter'],
+  ],
   // A gateway that has the model, but no host of it that may see this prompt.
   [/matching your data policy/, ['permission', 'not-found']],
   // A 400 about what the model wrote, not about what was asked.

@@ -25,11 +25,15 @@ export type Facts = Readonly<Record<string, unknown>>
 export interface Format {
   readonly name: string
   readonly capability: CapabilityName | 'models'
+  /** The kind of provider that alone asks in this way, where the path does not tell. */
+  readonly only?: string
   /** Operation of a job or of files. */
   readonly call?: string
   matches(recording: Recording): boolean
   /** Reads a recorded request. */
   intent(sent: Record<string, unknown>, recording: Recording): Intent
+  /** The model that the path names, where the request was not recorded. */
+  model?(recording: Recording): string | undefined
   /** What stands for a request that was not recorded. */
   readonly unrecorded?: unknown
   /** What the service answered before, where our call makes requests before the recorded one. */

@@ -11,6 +11,7 @@ import { ollamaFormats } from './formats/ollama.ts'
 import { otherFormats } from './formats/others.ts'
 import { replicateFormats } from './formats/replicate.ts'
 import { geminiFormats } from './formats/gemini.ts'
+import { huggingfaceFormats } from './formats/huggingface.ts'
 import { mistralFormats } from './formats/mistral.ts'
 import { compareCosts } from './costs.ts'
 import { foldForm } from './fold.ts'
@@ -58,6 +59,7 @@ const formats: readonly Format[] = [
   ...cohereFormats,
   ...bedrockFormats,
   ...geminiFormats,
+  ...huggingfaceFormats,
   ...ollamaFormats,
   ...chatFormats,
   ...replicateFormats,
@@ -66,10 +68,10 @@ const formats: readonly Format[] = [
 ]
 
 /** The format of a recording, by its path; by what its file says of it where none was kept. */
-export const formatOf = (recording: Recording): Format | undefined =>
+export const formatOf = (recording: Recording, kind: string): Format | undefined =>
   recording.path === 'unrecorded'
     ? formats.find(({ name }) => name === recording.api || name === `openai-${recording.api}`)
-    : formats.find((format) => format.matches(recording))
+    : formats.find((format) => (format.only ?? kind) === kind && format.matches(recording))
 
 /** Replays one recording through a provider. */
 export async function replay(recording: Recording, provider: Provider, options: ReplayOptions = {}): Promise<Replay> {
@@ -77,7 +79,7 @@ export async function replay(recording: Recording, provider: Provider, options: 
   const none = { file, tolerated: [], hatched: [] }
   const isOutside = options.outside?.find(({ at }) => at.test(file) || at.test(recording.path))
   if (isOutside) return { ...none, outcome: 'outside', why: [isOutside.why] }
-  const format = formatOf(recording)
+  const format = formatOf(recording, provider.kind)
   if (!format)
     return {
       ...none,
@@ -121,7 +123,7 @@ async function replayed(
   const intent =
     sent || format.call !== undefined || format.capability === 'models'
       ? format.intent(sent ?? {}, recording)
-      : { model: undefined, request: format.unrecorded }
+      : { model: format.model?.(recording), request: format.unrecorded }
   const base = options.options?.(format.name, recording) ?? {}
   const { options: own, hatched } = await optionsFor(intent.rest, sent ?? {}, provider, base)
   // The name of an OpenAI deployment stands in the path, whatever the body says; that of a model may.

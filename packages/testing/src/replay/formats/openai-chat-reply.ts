@@ -1,7 +1,8 @@
 import { failed, isStream, joined, parsed, unitsOf } from './reply.ts'
 import type { Bag, Facts, Recording } from './reply.ts'
 
-const stops: Bag = { stop: 'stop', eos: 'stop', length: 'length', content_filter: 'content-filter' }
+const ends: Bag = { stop: 'stop', eos: 'stop', eos_token: 'stop', stop_sequence: 'stop' }
+const stops: Bag = { ...ends, length: 'length', content_filter: 'content-filter' }
 const reasons: Bag = { ...stops, tool_calls: 'tool-calls', tool_call: 'tool-calls', function_call: 'tool-calls' }
 const textOf = (content: Bag | string | undefined): unknown =>
   Array.isArray(content)
