@@ -3,7 +3,7 @@ import { kindOf, mediaUrl, openaiChatDialect, base64Of } from '@llmrr/provider-k
 import { defined, filtersOf, locationOf } from './filters.ts'
 import { optionsOf } from './options.ts'
 import { sourceOf } from './agent/items.ts'
-import type { Context, MediaPart, ReasoningEffort, Usage } from '@llmrr/core'
+import type { ChatEvent, Context, MediaPart, Part, ReasoningEffort, Usage } from '@llmrr/core'
 import type {
   ChatDialect,
   KeyedPart,
@@ -37,18 +37,25 @@ interface SonarUsage extends OpenAIChatUsage {
 
 const noParts: readonly KeyedPart[] = []
 
-/** What was found, each once: as sources that bear the numbers of the text, pictures, and questions that follow. */
+/** The pages that were found, each once, bearing the numbers of the text. */
 function readParts(_: unknown, chunk: OpenAIChatChunk): readonly KeyedPart[] {
-  const { citations, search_results: results, related_questions: questions, images } = chunk as SonarChunk
-  if (!citations && !results && !questions && !images) return noParts
+  const { citations, search_results: results } = chunk as SonarChunk
+  if (!citations && !results) return noParts
   const pages: readonly WirePage[] = results?.length ? results : (citations ?? []).map((url) => ({ url }))
-  const parts: KeyedPart[] = pages.map((page, at) => ({ key: `source ${at}`, part: sourceOf({ ...page, id: at + 1 }) }))
-  for (const { image_url: url } of images ?? []) {
-    if (url) parts.push({ key: `image ${url}`, part: { type: 'media', mediaType: 'image/*', url } })
-  }
-  if (questions?.length)
-    parts.push({ key: 'questions', part: { type: 'x-related-questions', data: questions as string[] } })
-  return parts
+  return pages.map((page, at) => ({ key: `source ${at}`, part: sourceOf({ ...page, id: at + 1 }) }))
+}
+
+/** What goes beyond the answer, and so stands behind it: pictures that were found, and questions that follow. */
+function partsBeyond({
+  related_questions: questions,
+  images,
+}: Pick<SonarChunk, 'related_questions' | 'images'>): Part[] {
+  return [
+    ...(images ?? []).flatMap(({ image_url: url }): Part[] =>
+      url ? [{ type: 'media', mediaType: 'image/*', url }] : [],
+    ),
+    ...(questions?.length ? [{ type: 'x-related-questions', data: questions as string[] } satisfies Part] : []),
+  ]
 }
 
 function writeMedia(part: MediaPart, context: Context): OpenAIChatContent {
@@ -158,16 +165,31 @@ export function sonar(vendor: OpenAIVendor): ChatDialect<OpenAIChatChunk, OpenAI
     reader(context, reply, request) {
       const reader = base.reader(context, reply, request)
       let meters: Usage | undefined
+      let { related_questions, images }: Pick<SonarChunk, 'related_questions' | 'images'> = {}
+      let count = 0
+      const counted = (events: readonly ChatEvent[]): readonly ChatEvent[] => {
+        for (const event of events) if ('index' in event) count = Math.max(count, event.index + 1)
+        return events
+      }
       return {
-        read(chunk) {
+        read(chunk: SonarChunk) {
           meters = metersOf(chunk.usage) ?? meters
-          return reader.read(chunk)
+          related_questions = chunk.related_questions ?? related_questions
+          images = chunk.images ?? images
+          return counted(reader.read(chunk))
         },
         complete: () => reader.complete?.() ?? false,
-        end: () =>
-          reader
-            .end()
-            .map((event) => (event.type === 'finish' ? { ...event, usage: { ...event.usage, ...meters } } : event)),
+        end() {
+          const events = counted(reader.end())
+          const finish = events.at(-1)
+          if (finish?.type !== 'finish') return events
+          const beyond = partsBeyond({ related_questions, images }).map((part): ChatEvent => ({
+            type: 'part',
+            index: count++,
+            part,
+          }))
+          return [...events.slice(0, -1), ...beyond, { ...finish, usage: { ...finish.usage, ...meters } }]
+        },
       }
     },
   }

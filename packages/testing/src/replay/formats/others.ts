@@ -92,7 +92,7 @@ const smalls: readonly Small[] = [
     intent: ({ model, input, dimensions, user, encoding_format: encoding, ...rest }) => ({
       model,
       request: given({ input, dimensions, user }),
-      rest: { ...rest, ...(/^base64_/.test(encoding) && { encoding: encoding.slice('base64_'.length) }) },
+      rest: { ...rest, ...(encoding?.startsWith('base64_') && { encoding: encoding.slice('base64_'.length) }) },
     }),
     unrecorded: { input: 'Hello' },
     theirs: (body, recording) => ({
