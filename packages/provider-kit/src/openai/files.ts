@@ -13,6 +13,8 @@ export interface FilesQuirks {
   readonly purpose?: string
   /** The list comes in numbered pages, the first of which is 0. Default: it goes on after an id. */
   readonly numberedPages?: boolean
+  /** The list goes on after a token, as long as its pages are full. */
+  readonly tokenPages?: boolean
   /** Fields that say how long a file is kept. Default: OpenAI's. */
   readonly expiry?: (seconds: number) => Readonly<Record<string, unknown>>
   /** Further fields of the form. */
@@ -37,6 +39,7 @@ interface WireList {
   readonly data: readonly WireFile[]
   readonly has_more?: boolean
   readonly last_id?: string
+  readonly pagination_token?: string | null
 }
 
 const moment = (at: number | string): string => new Date(typeof at === 'number' ? at * 1000 : at).toISOString()
@@ -99,10 +102,12 @@ export function openaiFiles(vendor: OpenAIVendor, quirks: FilesQuirks = {}): Req
         if (body.data.length < pageSize) return files
       }
       for (let after: string | undefined; ;) {
-        const { body } = await http.json<WireList>({ method: 'GET', path, query: { after } }, context)
+        const query = quirks.tokenPages ? { limit: pageSize, pagination_token: after } : { after }
+        const { body } = await http.json<WireList>({ method: 'GET', path, query }, context)
         for (const file of body.data) files.push(infoOf(file, context))
-        const next = body.last_id ?? body.data.at(-1)?.id
-        if (!body.has_more || next === undefined || next === after) return files
+        const isLast = quirks.tokenPages ? body.data.length < pageSize : !body.has_more
+        const next = (quirks.tokenPages ? body.pagination_token : (body.last_id ?? body.data.at(-1)?.id)) ?? undefined
+        if (isLast || next === undefined || next === after) return files
         after = next
       }
     },

@@ -97,7 +97,7 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
     }
     const events = type.includes('event-stream')
     if (type.startsWith('text/') && !events) throw notJson(response, await response.text(), context)
-    const wanted = (body['response_format'] as string | undefined) ?? impliedFormat
+    const wanted = (body['response_format'] as string | undefined) ?? format ?? impliedFormat
     // Gateways call every sound `audio/mpeg`, so a format that was asked for says more.
     const mediaType =
       format === undefined && type.startsWith('audio/') ? type : (audioFormats[wanted] ?? `audio/${wanted}`)

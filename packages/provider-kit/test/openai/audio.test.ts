@@ -33,6 +33,10 @@ test('speaks in the format that is asked for, whatever the label says', async ()
   const { events, body } = await speak({ input: 'Hi', mediaType: 'audio/x-wav' })
   expect(body).toMatchObject({ response_format: 'wav' })
   expect(events[0]).toMatchObject({ mediaType: 'audio/wav' })
+  // Also where the service names it elsewhere.
+  const elsewhere = ({ response_format: codec, ...body }: Record<string, unknown>) => ({ ...body, output: { codec } })
+  const other = await speak({ input: 'Hi', mediaType: 'audio/wav' }, undefined, { body: elsewhere })
+  expect(other.events[0]).toMatchObject({ mediaType: 'audio/wav' })
 })
 
 test('says which formats there are when it has not the one asked for', async () => {

@@ -63,6 +63,20 @@ test('lists files by numbered pages, and says in the words of a service how long
   expect(sent[2]!.body).toContainEqual(['hours', '2'])
 })
 
+test('lists files after a token, until a page is not full', async () => {
+  const page = Array.from({ length: 100 }, (_, at) => ({ id: `f${at}` }))
+  const { host, sent } = answering(
+    { data: page, pagination_token: 'f99' },
+    { data: [{ id: 'last' }], pagination_token: 'last' },
+  )
+  const list = await openaiFiles(vendor, { tokenPages: true }).list(contextOf({ host }).context)
+  expect(list.length).toBe(101)
+  expect(sent.map(({ url }) => url)).toEqual([
+    'https://a.test/v1/files?limit=100',
+    'https://a.test/v1/files?limit=100&pagination_token=f99',
+  ])
+})
+
 test('lists files page by page', async () => {
   const { host, sent } = answering(
     { data: [{ id: 'f1' }, { id: 'f2' }], has_more: true, last_id: 'f2' },
