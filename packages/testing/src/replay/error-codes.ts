@@ -1,7 +1,7 @@
 import type { Codes } from './format.ts'
 
 const words: readonly (readonly [RegExp, Codes])[] = [
-  [/API_KEY_INVALID|API key not valid/, ['auth']],
+  [/API_KEY_INVALID|API key not valid|Incorrect API key/, ['auth']],
   [/RESOURCE_EXHAUSTED/, ['rate-limit', 'quota']],
   [
     /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)|too large to process/i,

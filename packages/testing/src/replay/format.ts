@@ -38,6 +38,8 @@ export interface Format {
   readonly unrecorded?: unknown
   /** What the service answered before, where our call makes requests before the recorded one. */
   earlier?(recording: Recording): readonly unknown[]
+  /** What the service answered after, where our call goes on. */
+  later?(recording: Recording): readonly unknown[]
   /** Lays blocks of an assistant out as the answer that they came in. */
   answer?(wire: readonly unknown[]): unknown
   /** The path that the service has moved it to since, of the one that was recorded. */

@@ -13,6 +13,7 @@ import { replicateFormats } from './formats/replicate.ts'
 import { geminiFormats } from './formats/gemini.ts'
 import { huggingfaceFormats } from './formats/huggingface.ts'
 import { mistralFormats } from './formats/mistral.ts'
+import { xaiFormats } from './formats/xai.ts'
 import { compareCosts } from './costs.ts'
 import { foldForm } from './fold.ts'
 import { tolerated } from './tolerated.ts'
@@ -64,6 +65,7 @@ const formats: readonly Format[] = [
   ...chatFormats,
   ...replicateFormats,
   ...mistralFormats,
+  ...xaiFormats,
   ...otherFormats,
 ]
 
@@ -133,9 +135,11 @@ async function replayed(
   const request = await toRequest(intent, format, provider, { ...target, options: base })
   const streamed = isStream(recording) || intent.stream === true
   const earlier = (format.earlier?.(recording) ?? []).map(asScript)
+  const later = (format.later?.(recording) ?? []).map(asScript)
   const play = async (pieces: Script['pieces']) => {
-    const last: Script = { status: recording.status, headers: recording.headers, pieces }
-    const call = prepare(provider, asFixture(format, target, request), [...earlier, last], { stream: streamed })
+    const recorded: Script = { status: recording.status, headers: recording.headers, pieces }
+    const scripts = [...earlier, recorded, ...later]
+    const call = prepare(provider, asFixture(format, target, request), scripts, { stream: streamed })
     const begin = format.capability === 'models' ? { ...call, start: () => provider.listModels!(call.context) } : call
     return { call, outcome: await run(begin, 200_000) }
   }

@@ -2,6 +2,8 @@ import { failed, joined, parsed, unitsOf } from './reply.ts'
 import type { Bag, Facts, Recording } from './reply.ts'
 
 const isCall = /^(?:function|custom_tool|shell|local_shell|apply_patch|computer)_call$|^mcp_approval_request$/
+// xAI's own steps on X come in the form of a caller's tool.
+const isHosted = ({ type, name }: Bag): boolean => type === 'custom_tool_call' && /^(?:x_|view_)/.test(name ?? '')
 const cuts: Bag = { max_output_tokens: 'length', content_filter: 'content-filter' }
 const nameOf = ({ type, name }: Bag): string => (/^f|^cu/.test(type) ? name : type.replace(/_call$/, ''))
 const inputOf = (item: Bag): object => {
@@ -21,7 +23,7 @@ export function saidByResponses(recording: Recording): Facts {
   const items: Bag[] = order.length > 0 ? order : (body['output'] ?? [])
   const contents: Bag[] = items.flatMap((item) => (item['type'] === 'message' ? item['content'] : []))
   const thoughts = items.filter((item) => item['type'] === 'reasoning')
-  const calls = items.filter((item) => isCall.test(item['type']))
+  const calls = items.filter((item) => isCall.test(item['type']) && !isHosted(item))
   const usual = calls.length > 0 ? 'tool-calls' : 'stop'
   const finish = contents.some((content) => content['type'] === 'refusal') ? 'content-filter' : usual
   return {

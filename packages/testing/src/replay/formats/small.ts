@@ -12,6 +12,7 @@ export interface Small {
   readonly name: string
   readonly capability: CapabilityName
   readonly call?: string
+  readonly only?: string
   readonly at: RegExp
   /** Whether it is of what the capability is for. */
   readonly takes?: (sent: Bag) => boolean
@@ -19,6 +20,7 @@ export interface Small {
   readonly unrecorded?: unknown
   readonly fold?: (body: Bag) => Bag
   readonly earlier?: (recording: Recording) => readonly unknown[]
+  readonly later?: (recording: Recording) => readonly unknown[]
   readonly theirs: (body: Bag, recording: Recording) => Facts
   readonly ours: (value: Bag) => Facts
 }
