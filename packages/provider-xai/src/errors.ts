@@ -1,0 +1,26 @@
+import { openaiErrors } from '@llmrr/provider-kit'
+import type { ErrorCode } from '@llmrr/core'
+import type { ReadError } from '@llmrr/provider-kit'
+
+const read = openaiErrors()
+
+/** What is said in words only: the code is the name of the status. */
+const words: readonly (readonly [RegExp, ErrorCode])[] = [
+  // A wrong key is a 400.
+  [/incorrect API key|invalid API key/i, 'auth'],
+  [/SAFETY_CHECK|usage guidelines|content moderation/i, 'content-filter'],
+  [/credits|spending limit/i, 'quota'],
+  [/maximum prompt length|prompt is too long|context length/i, 'context-length'],
+  // Chat Completions answers 404 for a model that it does not know, Responses 400.
+  [/^model not found|is no longer accessible|model .* does not exist/i, 'not-found'],
+  [/live search is deprecated/i, 'unsupported'],
+]
+
+/** xAI's errors: two texts, `code` and `error`. */
+export const readError: ReadError = (status, body, headers) => {
+  const details = read(status, body, headers)
+  const said = words.find(([pattern]) => pattern.test(details.detail ?? ''))?.[1]
+  // Gone is only what used to search by a field of the request.
+  const code = said ?? (status === 410 ? 'unsupported' : undefined)
+  return code ? { ...details, code } : details
+}

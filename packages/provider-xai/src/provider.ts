@@ -1,0 +1,70 @@
+import { defineProvider } from '@llmrr/core'
+import { bearer, openaiComplete, openaiFiles, openaiLimits, openaiModels, vendorHttp } from '@llmrr/provider-kit'
+import { extras } from './extras.ts'
+import { options } from './options.ts'
+import { quirks, without, xaiChat } from './chat.ts'
+import { readError } from './errors.ts'
+import { readModel } from './listing.ts'
+import { xaiBatch } from './batch.ts'
+import { xaiImages } from './image.ts'
+import { xaiSpeech, xaiTranscribe } from './audio.ts'
+import { xaiVideo } from './video.ts'
+import type { ProviderConfig } from '@llmrr/core'
+import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
+
+/** How an xAI provider is made. Everything may be left out. */
+export interface XAIConfig extends ProviderConfig {
+  /** Default: `XAI_API_KEY`. A function is called for each attempt. */
+  readonly apiKey?: ApiKey
+  /** Default: the host of `region`, else `https://api.x.ai/v1`. */
+  readonly baseURL?: string
+  /** Where requests are processed. Default: wherever the service likes. */
+  readonly region?: 'us-east-1' | 'eu-west-1' | (string & {})
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Instead of a key: headers from a request and its context. */
+  readonly auth?: Auth
+  /** Of chats, for a reference that names only the provider. Images, films, speech and transcripts have their own. */
+  readonly defaultModel?: string
+}
+
+const hostOf = (region: string | undefined): string =>
+  region === undefined ? 'https://api.x.ai/v1' : `https://${region}.api.x.ai/v1`
+
+/** xAI: the Grok models with search of the web and of X, pictures, films and voices. */
+export const xai = defineProvider('xai', (config: XAIConfig = {}) => {
+  const vendor: OpenAIVendor = {
+    baseURL: config.baseURL ?? hostOf(config.region),
+    auth: config.auth ?? bearer(config.apiKey, 'XAI_API_KEY'),
+    headers: config.headers,
+    readError,
+    limits: openaiLimits,
+    requestIdHeader: ['x-request-id', 'x-trace-id'],
+    without,
+    quirks,
+  }
+  const http = vendorHttp(vendor)
+  const chat = xaiChat(http, vendor)
+  return {
+    // As of 2026-11-22: thinks as much as it is told to, a window of a million tokens, and half the price of the newest.
+    defaultModel: config.defaultModel ?? 'grok-4.3',
+    credentials: ['XAI_API_KEY'],
+    options,
+    models: () => import('./models.ts'),
+    listModels: openaiModels(vendor, { readModel }),
+    chat: chat.chat,
+    complete: openaiComplete(vendor),
+    image: Object.assign(xaiImages(vendor), { defaultModel: 'grok-imagine-image' }),
+    video: Object.assign(xaiVideo(http), { defaultModel: 'grok-imagine-video' }),
+    speech: Object.assign(xaiSpeech(vendor), { defaultModel: 'grok-tts' }),
+    transcribe: Object.assign(xaiTranscribe(vendor), { defaultModel: 'grok-stt' }),
+    batch: xaiBatch(http, chat),
+    files: openaiFiles(vendor, {
+      tokenPages: true,
+      // Both stand before the file; nothing is made of a purpose.
+      fields: ({ purpose, expiresInSeconds }) => ({ purpose, expires_after: expiresInSeconds }),
+      expiry: () => ({}),
+    }),
+    extras: extras(http, chat),
+  }
+})
