@@ -22,7 +22,7 @@ import { options } from './options.ts'
 import { quirks, without } from './chat.ts'
 import { readError } from './errors.ts'
 import { speech, transcription } from './audio.ts'
-import type { ProviderConfig } from '@llmrr/core'
+import type { Host, ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 import type { Region } from './regions.ts'
 
@@ -35,7 +35,7 @@ export interface MistralConfig extends ProviderConfig {
    * and hosted tools there. Default: anywhere.
    */
   readonly region?: Region
-  /** With its version. Goes before `region`. Default: `https://api.mistral.ai/v1`, or that of the region. */
+  /** With its version. Goes before `region`. Default: that of the region, else `MISTRAL_BASE_URL` (for a proxy), else `https://api.mistral.ai/v1`. */
   readonly baseURL?: string
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
@@ -45,11 +45,17 @@ export interface MistralConfig extends ProviderConfig {
   readonly defaultModel?: string
 }
 
+// Official SDKs are told the host alone.
+function baseFromEnv(host: Host): string {
+  const base = host.env('MISTRAL_BASE_URL')?.replace(/\/+$/, '')
+  return base ? (base.endsWith('/v1') ? base : `${base}/v1`) : addressOf(undefined)
+}
+
 /** Mistral AI: its own models and some of others, from Europe; documents, speech, code and moderation. */
 export const mistral = defineProvider('mistral', (config: MistralConfig = {}) => {
-  const baseURL = config.baseURL ?? addressOf(config.region)
+  const told = config.baseURL ?? (config.region && addressOf(config.region))
   const vendor: OpenAIVendor = {
-    baseURL,
+    baseURL: told ?? baseFromEnv,
     auth: config.auth ?? bearer(config.apiKey, 'MISTRAL_API_KEY'),
     ...(config.headers && { headers: config.headers }),
     readError,
@@ -71,7 +77,7 @@ export const mistral = defineProvider('mistral', (config: MistralConfig = {}) =>
     options,
     async models() {
       const { models } = await import('./models.ts')
-      return { models: inRegion(models, regionOf(baseURL)) }
+      return { models: inRegion(models, regionOf(told)) }
     },
     listModels: mistralModels(vendor),
     chat: openaiChat(vendor),

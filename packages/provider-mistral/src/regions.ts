@@ -8,7 +8,7 @@ export const addressOf = (region: Region | undefined): string =>
   `https://api.${region === undefined ? '' : `${region}.`}mistral.ai/v1`
 
 /** The region of an address; `undefined` for the global one and for others. */
-export const regionOf = (address: string): Region | undefined =>
+export const regionOf = (address = ''): Region | undefined =>
   /^https:\/\/api\.(eu|us)\.mistral\.ai(?:\/|$)/.exec(address)?.[1] as Region | undefined
 
 // Ten decimals, so that no error of a binary fraction shows.

@@ -110,6 +110,13 @@ test.each([
   expect((await bodyOf({ prompt: 'Hi' }, { ...(config && { config }) })).url).toBe(url)
 })
 
+test('asks at the address of the environment, with or without its version', async () => {
+  const at = async (base: string) =>
+    (await bodyOf({ prompt: 'Hi' }, { env: { MISTRAL_API_KEY: 'k', MISTRAL_BASE_URL: base } })).url
+  expect(await at('https://proxy.test/')).toBe('https://proxy.test/v1/chat/completions')
+  expect(await at('https://proxy.test/v1')).toBe('https://proxy.test/v1/chat/completions')
+})
+
 test('charges a tenth more in a region', async () => {
   const reply = {
     choices: [{ message: { content: 'x' }, finish_reason: 'stop' }],
