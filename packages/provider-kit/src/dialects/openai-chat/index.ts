@@ -1,4 +1,4 @@
-export { openaiChat, openaiChatDialect } from './dialect.ts'
+export { openaiChat, openaiChatDialect, unfoldChatReply } from './dialect.ts'
 export { openaiError, openaiErrors, readErrorBody } from './errors.ts'
 export { openaiMedia } from './media.ts'
 export { chatDefaults, forModel } from './quirks.ts'
