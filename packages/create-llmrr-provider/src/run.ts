@@ -8,10 +8,9 @@ import { help } from './help.ts'
 import { isRefusal, refuse } from './refusal.ts'
 import { outsideFiles } from './outside.ts'
 import { readArguments } from './arguments.ts'
-import type { Answers } from './answers.ts'
+import type { Answers, Said } from './answers.ts'
 import type { Arguments } from './arguments.ts'
 import type { Files } from './template.ts'
-import type { Said } from './answers.ts'
 
 /** What the command needs of the outside world. */
 export interface World {
@@ -84,7 +83,7 @@ async function recordInto(folder: string, { env, note }: World): Promise<void> {
 }
 
 /** The files of a package that stands alone. @throws a refusal where the generator itself is not the published one. */
-export function packageFiles(answers: Answers, year: number): Files {
+function packageFiles(answers: Answers, year: number): Files {
   const template = readTemplate(answers.format)
   const made = fromTemplate(template, answers, 'outside')
   return { ...outsideFiles(readTemplate('project'), manifestOf(template), ownManifest(), answers, year), ...made }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { refuse } from './refusal.ts'
 import type { Files } from './template.ts'
@@ -11,7 +11,8 @@ export async function writeFolder(
 ): Promise<void> {
   checkFree(folder)
   mkdirSync(dirname(folder), { recursive: true })
-  const sibling = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`))
+  const sibling = join(dirname(folder), `.${basename(folder)}-${process.pid}`)
+  mkdirSync(sibling)
   try {
     for (const [path, text] of Object.entries(files)) {
       const file = join(sibling, path)
