@@ -227,6 +227,12 @@ test('openai-compatible: a server of one’s own, and a service behind it', asyn
   expect(instead).toMatch(/^groq /)
 })
 
+test('portkey: an answer with its way, and what it was worth', async () => {
+  const lines = await run('portkey.ts')
+  expect(lines.join('\n')).toMatch(/goldfish.*provider: 'openai'.*traceId: 'trace-/s)
+  expect(emulator?.requests.map(({ path }) => path)).toEqual(['/v1/chat/completions', '/v1/feedback'])
+})
+
 test('cloudflare: a question and a picture, through a gateway’s address', async () => {
   const [said, picture] = await run('cloudflare.ts')
   expect(said).toMatch(/goldfish.* \{ usd: 0\.0/s)
@@ -253,6 +259,18 @@ test('deepinfra: what it cost is what the service says', async () => {
 test('mistral: a document read, and a question about it', async () => {
   const [said = ''] = await run('mistral.ts')
   expect(said).toMatch(/^2 .*cheapest soup.* \{ usd: 0\.00.*, source: 'catalogue'/s)
+})
+
+test('perplexity: an answer with its sources and its cost, and pages alone', async () => {
+  const [said = '', found] = await run('perplexity.ts')
+  expect(said).toMatch(/goldfish.* https:\/\/example\.com\/\S+ \{ usd: 0\.00\d+, source: 'reported' \}$/s)
+  expect(found).toBe('3 https://example.com/goldfish/1')
+})
+
+test('novita: an answer, and a film that is waited for', async () => {
+  const lines = await run('novita.ts')
+  expect(lines[0]).toMatch(/goldfish.* \{ usd: 0\.0/s)
+  expect(lines[1]).toMatch(/^video\/mp4 http.*\.mp4$/)
 })
 
 test('kit: a service that follows OpenAI, from its data', async () => {

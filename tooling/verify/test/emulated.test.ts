@@ -9,10 +9,14 @@ import { deepinfra } from '@llmrr/provider-deepinfra'
 import { fireworks } from '@llmrr/provider-fireworks'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
+import { huggingface } from '@llmrr/provider-huggingface'
 import { mistral } from '@llmrr/provider-mistral'
+import { novita } from '@llmrr/provider-novita'
 import { ollama } from '@llmrr/provider-ollama'
 import { openai } from '@llmrr/provider-openai'
 import { openaiCompatible } from '@llmrr/provider-openai-compatible'
+import { portkey } from '@llmrr/provider-portkey'
+import { perplexity } from '@llmrr/provider-perplexity'
 import { together } from '@llmrr/provider-together'
 import { vertex } from '@llmrr/provider-vertex'
 import { keep } from '@llmrr/testing'
@@ -169,6 +173,11 @@ const emulated: readonly Emulated[] = [
     wrongKey: 403,
   },
   {
+    service: 'perplexity',
+    plugin: perplexity as never,
+    models: { chat: 'openai/gpt-5.6-luna', search: 'search', embed: 'pplx-embed-v1-0.6b' },
+  },
+  {
     service: 'openai-compatible',
     plugin: ({ apiKey, baseURL }) => openaiCompatible({ server: 'llama.cpp', apiKey, baseURL }),
     models: {
@@ -223,6 +232,50 @@ const emulated: readonly Emulated[] = [
       speech: 'hexgrad/Kokoro-82M',
       transcribe: 'openai/whisper-large-v3-turbo',
       batch: 'deepseek-ai/DeepSeek-V4-Flash',
+    },
+  },
+  {
+    service: 'portkey',
+    plugin: ({ apiKey, baseURL }) => portkey({ apiKey, baseURL, provider: '@emulated' }),
+    models: {
+      chat: 'gpt-5.1',
+      complete: 'gpt-3.5-turbo-instruct',
+      embed: 'text-embedding-3-small',
+      rerank: 'rerank-v4.0-pro',
+      moderate: 'omni-moderation-latest',
+      image: 'gpt-image-2',
+      speech: 'gpt-4o-mini-tts',
+      transcribe: 'whisper-1',
+      countTokens: 'claude-haiku-5-5',
+      batch: 'gpt-5.4-mini',
+    },
+  },
+  {
+    service: 'huggingface',
+    plugin: ({ apiKey, baseURL }) => huggingface({ apiKey, baseURL, hubURL: baseURL }),
+    models: {
+      chat: 'openai/gpt-oss-120b:groq',
+      complete: 'bigcode/starcoder2-3b',
+      embed: 'sentence-transformers/all-MiniLM-L6-v2',
+      rerank: 'BAAI/bge-reranker-v2-m3',
+      moderate: 'unitary/toxic-bert',
+      image: 'black-forest-labs/FLUX.1-schnell:together',
+      speech: 'hexgrad/Kokoro-82M:together',
+      transcribe: 'openai/whisper-large-v3',
+    },
+  },
+  {
+    service: 'novita',
+    plugin: novita as never,
+    models: {
+      chat: 'deepseek/deepseek-v4-flash',
+      complete: 'deepseek/deepseek-v4-flash',
+      embed: 'baai/bge-m3',
+      rerank: 'baai/bge-reranker-v2-m3',
+      image: 'flux-2-pro',
+      speech: 'minimax-speech-2.8-hd',
+      video: 'wan-2.5-t2v-preview',
+      batch: 'deepseek/deepseek-v4-flash',
     },
   },
 ]
@@ -336,7 +389,8 @@ for (const { service, plugin, models, purpose = 'batch', trainingPurpose, wrongK
     })
     can('image', 'a picture', async () => {
       const { images } = await llm.image({ model: model('image'), prompt: 'A goldfish' })
-      expect(images[0]!.data!.length).toBeGreaterThan(10)
+      const [picture] = images
+      expect((picture!.data ?? picture!.url)!.length).toBeGreaterThan(10)
     })
     can('speech', 'a sound', async () => {
       const { audio } = await llm.speech({

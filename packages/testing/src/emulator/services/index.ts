@@ -9,10 +9,14 @@ import { deepinfra } from './deepinfra.ts'
 import { fireworks } from './fireworks.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
+import { huggingface } from './huggingface.ts'
 import { mistral } from './mistral.ts'
+import { novita } from './novita.ts'
 import { ollama } from './ollama.ts'
 import { openai } from './openai.ts'
 import { openaiCompatible } from './openai-compatible.ts'
+import { perplexity } from './perplexity.ts'
+import { portkey } from './portkey.ts'
 import { replicate } from './replicate.ts'
 import { together } from './together.ts'
 import { vertex } from './vertex.ts'
@@ -32,10 +36,14 @@ export const services = {
   fireworks,
   'openai-compatible': openaiCompatible,
   cloudflare,
+  portkey,
   deepseek,
   ollama,
   mistral,
   deepinfra,
+  huggingface,
+  perplexity,
+  novita,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
