@@ -1,5 +1,5 @@
 import { defineProvider } from '@llmrr/core'
-import { bearer, eitherDialect, fromEnv, openaiChatDialect, openaiEmbed, vendorHttp } from '@llmrr/provider-kit'
+import { bearer, eitherDialect, fromEnv, openaiChatDialect, openaiEmbed, read, vendorHttp } from '@llmrr/provider-kit'
 import { byHost, hosted, hostedStream } from './hosted.ts'
 import { countTokens, serverExtras } from './inference-server.ts'
 import { endpointExtras } from './endpoints.ts'
@@ -25,7 +25,7 @@ import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 export interface HuggingFaceConfig extends ProviderConfig {
   /** A token. Default: `HF_TOKEN`, then `HUGGING_FACE_HUB_TOKEN`. A function is called for each attempt, and once more after a 401. */
   readonly apiKey?: ApiKey
-  /** The router. Default: `https://router.huggingface.co`. A `/v1` at its end is left out, since tasks stand beside it. */
+  /** The router. Default: `HUGGINGFACE_BASE_URL`, else `https://router.huggingface.co`. A `/v1` at its end is left out, since tasks stand beside it. */
   readonly baseURL?: string
   /** A dedicated Inference Endpoint, which is then asked instead of the router: `https://<name>.<region>.<cloud>.endpoints.huggingface.cloud`. */
   readonly endpoint?: string
@@ -48,8 +48,9 @@ const bare = (url: string): string => url.replace(/\/+$/, '').replace(/\/v1$/, '
 
 /** Hugging Face: open models at many hosts through one router, its own tasks, dedicated endpoints, and the Hub. */
 export const huggingface = defineProvider('huggingface', (config: HuggingFaceConfig = {}) => {
+  const router = fromEnv(config.endpoint ?? config.baseURL, ['HUGGINGFACE_BASE_URL'], 'https://router.huggingface.co')
   const vendor: OpenAIVendor = {
-    baseURL: bare(config.endpoint ?? config.baseURL ?? 'https://router.huggingface.co'),
+    baseURL: (host) => bare(read(router, host)),
     auth: config.auth ?? bearer(config.apiKey, ...keys),
     ...(config.headers && { headers: config.headers }),
     readError,

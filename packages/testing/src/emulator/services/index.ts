@@ -44,6 +44,7 @@ export const services = {
   huggingface,
   perplexity,
   novita,
+  huggingface,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
