@@ -8,8 +8,8 @@ const answer = await llm.chat({
   model: target(perplexity, 'openai/gpt-5.6-luna', { tools: ['web_search'], search }),
   prompt: 'What is new about goldfish?',
 })
-const sources = answer.parts.filter((part) => part.type === 'source')
-console.log(answer.text, sources[0]?.url, answer.cost)
+const source = answer.parts.find((part) => part.type === 'source')
+console.log(answer.text, source?.url, answer.cost)
 // Pages alone, without a model.
 const { results } = await llm.search({ model: 'perplexity', query: 'goldfish', maxResults: 3 })
 console.log(results.length, results[0]?.url)
