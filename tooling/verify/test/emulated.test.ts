@@ -278,19 +278,6 @@ const emulated: readonly Emulated[] = [
       batch: 'deepseek/deepseek-v4-flash',
     },
   },
-  {
-    service: 'huggingface',
-    plugin: ({ apiKey, baseURL }) => huggingface({ apiKey, baseURL, hubURL: baseURL }),
-    models: {
-      chat: 'openai/gpt-oss-120b:groq',
-      complete: 'bigcode/starcoder2-3b',
-      embed: 'sentence-transformers/all-MiniLM-L6-v2',
-      rerank: 'BAAI/bge-reranker-v2-m3',
-      moderate: 'unitary/toxic-bert',
-      image: 'black-forest-labs/FLUX.1-schnell:together',
-      speech: 'hexgrad/Kokoro-82M:together',
-      transcribe: 'openai/whisper-large-v3',
-    },
 ]
 
 const weather = {

@@ -44,7 +44,6 @@ export const services = {
   huggingface,
   perplexity,
   novita,
-  huggingface,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
