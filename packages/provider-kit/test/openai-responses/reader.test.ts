@@ -334,3 +334,8 @@ test('reads a call that the service has run itself, its own usage and its own co
     ],
   })
 })
+
+test('takes an event with an error for one, whatever its type', () => {
+  const failure = { code: 'internal', error: 'It failed.' } as unknown as WireChunk
+  expect(() => read([created, failure])).toThrow(expect.objectContaining({ code: 'internal' }))
+})

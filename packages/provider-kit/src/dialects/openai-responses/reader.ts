@@ -176,6 +176,8 @@ export function responsesReader(
         case 'error':
           throw reply.error(chunk)
         default:
+          // Some services report a failure without its type.
+          if (chunk.error) throw reply.error(chunk)
           return isProgress.test(chunk.type)
             ? [{ type: 'x-progress', data: chunk.type.slice('response.'.length) }]
             : nothing

@@ -81,6 +81,8 @@ export interface WireChunk {
   readonly summary_index?: number
   readonly delta?: string
   readonly logprobs?: readonly WireLogprob[]
+  /** Of one that reports a failure. */
+  readonly error?: unknown
   readonly partial_image_b64?: string
   readonly partial_image_index?: number
   readonly output_format?: string
