@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { xai } from '../src/index.ts'
+
+describeProvider(xai, { fixtures: new URL('./fixtures/', import.meta.url) })
