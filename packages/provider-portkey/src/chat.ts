@@ -1,7 +1,14 @@
-import { anthropicMessages, chatDefaults, eitherDialect, openaiChatDialect, openaiResponses } from '@llmrr/provider-kit'
+import {
+  anthropicMessages,
+  chatDefaults,
+  claudeTraits,
+  eitherDialect,
+  openaiChatDialect,
+  openaiResponses,
+} from '@llmrr/provider-kit'
 import { failedHooks } from './guardrails.ts'
 import { optionsOf } from './options.ts'
-import type { Handler, Json, Part, Reasoning } from '@llmrr/core'
+import type { Context, Handler, Json, Part, Reasoning } from '@llmrr/core'
 import type { Http, OpenAIChatChunk, OpenAIChatQuirks, OpenAIChatUsage, OpenAIVendor } from '@llmrr/provider-kit'
 import type { HookResults } from './guardrails.ts'
 
@@ -43,17 +50,35 @@ function thinkingIn(blocks: unknown): string | undefined {
   return (blocks as readonly Block[]).map(({ thinking, delta }) => thinking ?? delta?.thinking ?? '').join('')
 }
 
+/** Claude's own field, which the gateway hands on as it is; it has none for an effort. */
+function writeThinking(reasoning: Reasoning, context: Context): object {
+  const { model } = context.target
+  const { effort, tokens } = typeof reasoning === 'string' ? { effort: reasoning } : reasoning
+  const { thinking, off } = claudeTraits(model)
+  if (effort === 'none' || tokens === 0) return off ? { thinking: { type: off } } : {}
+  const byBudget = thinking === 'budget' || (thinking === 'either' && tokens !== undefined)
+  if (byBudget && tokens !== undefined) return { thinking: { type: 'enabled', budget_tokens: tokens } }
+  if (thinking === 'none' || byBudget) {
+    const why = byBudget ? 'thinks by a budget: name reasoning.tokens' : 'does not think'
+    context.warn('reasoning', `${model} ${why}; it is left out.`)
+    return {}
+  }
+  context.warn(
+    tokens === undefined ? 'reasoning' : 'reasoning.tokens',
+    `Over Chat Completions the gateway passes ${model} no measure of its thinking; api: 'messages' does.`,
+  )
+  return { thinking: { type: 'adaptive' } }
+}
+
 /** In what chat over Portkey differs from OpenAI's. */
 export const quirks: Partial<OpenAIChatQuirks> = {
   // Services that are translated know this one; OpenAI's own are given the other by their models.
   maxTokensField: (model) =>
     /^(?:@[^/]+\/)?(?:gpt-|o\d|chatgpt)/.test(model) ? 'max_completion_tokens' : 'max_tokens',
-  writeReasoning(reasoning: Reasoning, context, efforts) {
-    const { tokens } = typeof reasoning === 'string' ? {} : reasoning
-    // The gateway hands it to Claude as it is.
-    if (tokens !== undefined) return { thinking: { type: 'enabled', budget_tokens: tokens } }
-    return chatDefaults.writeReasoning(reasoning, context, efforts)
-  },
+  writeReasoning: (reasoning, context, efforts) =>
+    /claude/.test(context.target.model)
+      ? writeThinking(reasoning, context)
+      : chatDefaults.writeReasoning(reasoning, context, efforts),
   chunk,
   readUsage,
   readReasoning: (delta) => thinkingIn(delta['content_blocks']) || chatDefaults.readReasoning(delta),

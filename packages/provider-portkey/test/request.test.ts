@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bodyOf, own, routed } from './setting.ts'
+import type { Reasoning } from '@llmrr/core'
 import type { GatewayConfig } from '../src/index.ts'
 
 const prompt = 'Hi'
@@ -187,10 +188,17 @@ test('the bound of an answer has the name that the model’s service knows', asy
   expect(await named('openai/gpt-oss-20b')).toContain('max_tokens')
 })
 
-test('a budget of thinking is handed to Claude, an effort to whom knows efforts', async () => {
-  expect((await bodyOf({ prompt, reasoning: { tokens: 2000 } })).body['thinking']).toEqual({
-    type: 'enabled',
-    budget_tokens: 2000,
-  })
-  expect((await bodyOf({ prompt, reasoning: 'low' })).body['reasoning_effort']).toBe('low')
+test('Claude thinks by its own field, others by an effort', async () => {
+  const asked = async (reasoning: Reasoning, model: string) => {
+    const { body, warnings } = await bodyOf({ prompt, reasoning }, { model })
+    return [body['thinking'] ?? body['reasoning_effort'], warnings]
+  }
+  expect(await asked('low', 'gpt-5.1')).toEqual(['low', []])
+  const budget = { type: 'enabled', budget_tokens: 2000 }
+  expect(await asked({ tokens: 2000 }, '@anthropic-prod/claude-haiku-4-5')).toEqual([budget, []])
+  expect(await asked('low', 'claude-haiku-4-5')).toEqual([undefined, ['reasoning']])
+  expect(await asked('none', 'claude-haiku-4-5')).toEqual([{ type: 'disabled' }, []])
+  expect(await asked('low', 'claude-haiku-5-5')).toEqual([{ type: 'adaptive' }, ['reasoning']])
+  expect(await asked({ tokens: 2000 }, 'claude-haiku-5-5')).toEqual([{ type: 'adaptive' }, ['reasoning.tokens']])
+  expect(await asked('low', 'claude-3-haiku-20240307')).toEqual([undefined, ['reasoning']])
 })

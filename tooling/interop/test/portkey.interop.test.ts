@@ -65,6 +65,7 @@ function configsOf(at: ReturnType<typeof services>): Record<string, GatewayConfi
       targets: [{ ...withModel('gpt-5.4'), name: 'big' }],
     },
     patient: { ...openai, retry: { attempts: 2, onStatusCodes: [503] } },
+    obedient: { ...openai, retry: { attempts: 2, onStatusCodes: [429], useRetryAfterHeader: true } },
     cached: { ...openai, cache: { mode: 'simple', maxAgeSeconds: 60 } },
     hasty: { ...openai, requestTimeoutMs: 300 },
     warns: contains(false),
@@ -122,6 +123,22 @@ describe('every day', () => {
   everyday(asked, { through: `portkey/${model}`, direct: `openai/${model}` })
   everyday(asked, { through: `claude/${claude}`, direct: `anthropic/${claude}` })
   structured(asked, `portkey/${model}`)
+
+  test.each([true, false])(
+    'thinking is shown where a target asks for more than OpenAI’s form (stream: %s)',
+    async (streamed) => {
+      const options = { strictOpenAiCompliance: false }
+      const request = {
+        model: { provider: 'claude', model: claude, options },
+        prompt,
+        reasoning: { tokens: 1024 },
+        maxOutputTokens: 3000,
+      }
+      const answer = await (streamed ? llm.stream(request).result() : llm.chat(request))
+      expect(answer.parts.map(({ type }) => type)).toEqual(['reasoning', 'text'])
+      expect([answer.finishReason, answer.rawFinishReason]).toEqual(['stop', 'end_turn'])
+    },
+  )
 })
 
 describe('the way of an answer', () => {
@@ -195,6 +212,13 @@ describe('fallback and retry, here and there', () => {
     const { asked, error } = await counted(llm.chat({ model: at({ config: 'patient' }), prompt }))
     expect(asked).toBe(3)
     expect(error).toMatchObject({ status: 503, retry: 'other', attempts: { length: 1 } })
+  }, 15_000)
+
+  test('the published gateway stumbles where it is to wait as long as the service asks: it answers 500', async () => {
+    running.emulator.inject({ status: 429, retryAfter: 1, times: Infinity })
+    const { asked, error } = await counted(llm.chat({ model: at({ config: 'obedient' }), prompt }))
+    expect(asked).toBe(3)
+    expect(error).toMatchObject({ code: 'server', status: 500, retry: 'other', attempts: { length: 1 } })
   }, 15_000)
 
   test('where the gateway does neither, the router retries', async () => {

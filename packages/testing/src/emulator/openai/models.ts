@@ -6,6 +6,7 @@ export const openaiModels = [
   ['gpt-6.1-terra', null],
   ['gpt-6-luna', null],
   ['gpt-5.4', null],
+  ['gpt-5.1', null],
   ['gpt-5.4-mini', null],
   ['gpt-4.1-mini', '2027-01-14'],
   ['gpt-4o', '2027-01-14'],
