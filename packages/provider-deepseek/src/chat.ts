@@ -13,7 +13,8 @@ interface WireTool {
 /** Request fields that DeepSeek does not document. */
 export const without = ['topK', 'seed', 'parallelToolCalls', 'metadata', 'serviceTier', 'cache']
 
-const efforts: readonly ReasoningEffort[] = ['none', 'low', 'high', 'max']
+// It has three, and takes the other words for them: what is less than `medium` is low, what is less than `max` high.
+const efforts: readonly ReasoningEffort[] = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
 
 // Thinking is what the service does unless it is told otherwise; the old alias for chats never did.
 const thinksByItself = (model: string): boolean => !model.startsWith('deepseek-chat')
@@ -117,7 +118,7 @@ export const responses = () =>
     includes: {},
     without: ['output', 'parallelToolCalls', 'user', 'metadata', 'serviceTier', 'cache'],
     model: () => ({
-      efforts: ['low', 'high', 'max'],
+      efforts: efforts.slice(1),
       sampling: 'always',
       cache: 'automatic',
       encryptsReasoning: false,

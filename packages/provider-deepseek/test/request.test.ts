@@ -84,7 +84,7 @@ test('an id of a user that the service would refuse is left out, with a warning'
   expect([body['user_id'], warnings]).toEqual([undefined, ['user']])
 })
 
-test('efforts between those that there are become the nearest, with a warning', async () => {
-  const { body, warnings } = await wireOf({ prompt: 'Hi', reasoning: 'xhigh' })
-  expect([body['reasoning_effort'], warnings]).toEqual(['high', ['reasoning']])
+test('every word for an effort goes through, since the service knows them all', async () => {
+  const { body, warnings } = await wireOf({ prompt: 'Hi', reasoning: 'medium' })
+  expect([body['reasoning_effort'], warnings]).toEqual(['medium', []])
 })

@@ -1,14 +1,14 @@
 import { llmError } from '@llmrr/core'
 import {
   chatDefaults,
-  chatHandler,
+  eitherDialect,
   openaiChatDialect,
   openaiMedia,
   openaiResponses,
   vendorHttp,
 } from '@llmrr/provider-kit'
 import { dialectOf } from './servers.ts'
-import type { Context, Handler, MediaPart, Reasoning, ResolvedChatRequest, Target } from '@llmrr/core'
+import type { Context, Handler, MediaPart, Reasoning, ResolvedChatRequest } from '@llmrr/core'
 import type { OpenAIChatQuirks, OpenAIVendor } from '@llmrr/provider-kit'
 import type { OpenAICompatibleOptions } from './options.ts'
 import type { ServerManner } from './servers.ts'
@@ -111,18 +111,9 @@ export const quirksOf = (manner: ServerManner): Partial<OpenAIChatQuirks> => ({
 })
 
 /** Chat over Chat Completions, or over Responses where a target asks for it. */
-export function compatibleChat(vendor: OpenAIVendor): Handler<'chat'> {
-  const http = vendorHttp(vendor)
-  const completions = openaiChatDialect(vendor)
-  const responses = openaiResponses({ store: undefined })
-  const overChat = chatHandler(http, completions)
-  const overResponses = chatHandler(http, responses)
-  const isResponses = (target: Target): boolean => optionsOf({ target }).api === 'responses'
-  const paramsOf = ({ params = [] }: Pick<Handler<'chat'>, 'params'>, target: Target): readonly string[] =>
-    typeof params === 'function' ? params(target) : params
-  return Object.assign(
-    (request: ResolvedChatRequest, context: Context) =>
-      isResponses(context.target) ? overResponses(request, context) : overChat(request, context),
-    { params: (target: Target) => paramsOf(isResponses(target) ? responses : completions, target) },
+export const compatibleChat = (vendor: OpenAIVendor): Handler<'chat'> =>
+  eitherDialect(
+    vendorHttp(vendor),
+    { chat: openaiChatDialect(vendor), responses: openaiResponses({ store: undefined }) },
+    (target) => optionsOf({ target }).api ?? 'chat',
   )
-}
