@@ -23,11 +23,15 @@ interface Fault {
 /** Fireworks' errors: those of models, of the platform (`{ code, message }`), and of the gateway before both (`{ fault }`). */
 export const readError: ReadError = (status, body) => {
   const details = read(status, body)
-  const fault = readErrorBody(body).fields['fault'] as Fault | undefined
+  const { type, fields } = readErrorBody(body)
+  const fault = fields['fault'] as Fault | undefined
+  // In a stream, or in a line of a batch.
+  const isUnsaid = status === undefined && details.status === undefined && details.code === undefined
   return {
     ...details,
     // A suspended account, or an adapter that does not load: nothing that another try would mend.
     ...(status === 412 && details.code === undefined && { code: 'permission' }),
+    ...(isUnsaid && type === 'invalid_request_error' && { code: 'invalid-request' }),
     ...(fault?.faultstring !== undefined && { detail: fault.faultstring }),
     ...(fault?.detail?.errorcode !== undefined && { rawCode: fault.detail.errorcode }),
   }
