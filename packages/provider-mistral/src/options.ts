@@ -10,6 +10,7 @@ import {
   readonly,
   strictObject,
   string,
+  union,
 } from 'valibot'
 import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
@@ -24,6 +25,27 @@ export const options = strictObject({
   guardrails: optional(pipe(array(looseObject({})), readonly())),
   /** What most of the answer will be, which makes it faster: a file that is to be changed in a place, say. */
   prediction: optional(string()),
+  /**
+   * `conversations` answers a chat by the API in which the service runs tools of its own and agents. Default: that one for targets with
+   * `tools` or an `agentId`, else `chat`.
+   */
+  api: optional(picklist(['chat', 'conversations'])),
+  /** Tools that the service runs: by name, or in its words, such as `{ type: 'document_library', library_ids: ['...'] }`. */
+  tools: optional(
+    pipe(
+      array(
+        union([
+          picklist(['web_search', 'web_search_premium', 'code_interpreter', 'image_generation']),
+          looseObject({ type: string() }),
+        ]),
+      ),
+      readonly(),
+    ),
+  ),
+  /** The agent that answers instead of a model. */
+  agentId: optional(string()),
+  /** Whether the service keeps a conversation. Default `false`. */
+  store: optional(boolean()),
   /** How the numbers of a vector are written. Default `float`. */
   outputDtype: optional(picklist(['float', 'int8', 'uint8', 'binary', 'ubinary'])),
   /** Fills a gap with so many tokens at least. */
@@ -50,4 +72,5 @@ export const options = strictObject({
 export type MistralOptions = InferOutput<typeof options>
 
 /** The options of a call, which core has checked. */
-export const optionsOf = ({ target }: Context): MistralOptions => (target.options ?? {}) as MistralOptions
+export const optionsOf = ({ target }: Pick<Context, 'target'>): MistralOptions =>
+  (target.options ?? {}) as MistralOptions

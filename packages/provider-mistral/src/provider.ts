@@ -1,7 +1,7 @@
 import { defineProvider } from '@llmrr/core'
 import {
   bearer,
-  openaiChat,
+  eitherDialect,
   openaiChatDialect,
   openaiComplete,
   openaiEmbed,
@@ -12,13 +12,14 @@ import {
   vendorHttp,
 } from '@llmrr/provider-kit'
 import { addressOf, inRegion, regionOf } from './regions.ts'
+import { conversations } from './conversations/dialect.ts'
 import { embeddings, fim } from './texts.ts'
 import { extras } from './extras.ts'
 import { limits } from './limits.ts'
 import { mistralBatch } from './batch.ts'
 import { mistralModels } from './listing.ts'
 import { mistralOcr } from './ocr.ts'
-import { options } from './options.ts'
+import { options, optionsOf } from './options.ts'
 import { quirks, without } from './chat.ts'
 import { readError } from './errors.ts'
 import { speech, transcription } from './audio.ts'
@@ -65,6 +66,7 @@ export const mistral = defineProvider('mistral', (config: MistralConfig = {}) =>
     quirks,
   }
   const http = vendorHttp(vendor)
+  const chat = openaiChatDialect(vendor)
   const files = openaiFiles(vendor, {
     purpose: 'ocr',
     numberedPages: true,
@@ -80,14 +82,17 @@ export const mistral = defineProvider('mistral', (config: MistralConfig = {}) =>
       return { models: inRegion(models, regionOf(told)) }
     },
     listModels: mistralModels(vendor),
-    chat: openaiChat(vendor),
+    chat: eitherDialect(http, { chat, conversations: conversations(chat) }, (target) => {
+      const { api, tools, agentId } = optionsOf({ target })
+      return api ?? (tools?.length || agentId !== undefined ? 'conversations' : 'chat')
+    }),
     complete: Object.assign(openaiComplete(vendor, fim), { defaultModel: 'codestral-latest' }),
     embed: Object.assign(openaiEmbed(vendor, embeddings), { defaultModel: 'mistral-embed' }),
     moderate: Object.assign(openaiModerate(vendor, { images: false }), { defaultModel: 'mistral-moderation-latest' }),
     ocr: Object.assign(mistralOcr(http), { defaultModel: 'mistral-ocr-latest' }),
     speech: Object.assign(openaiSpeech(vendor, speech), { defaultModel: 'voxtral-mini-tts-latest' }),
     transcribe: Object.assign(openaiTranscribe(vendor, transcription), { defaultModel: 'voxtral-mini-latest' }),
-    batch: mistralBatch(http, openaiChatDialect(vendor), files),
+    batch: mistralBatch(http, chat, files),
     files,
     extras: extras(http),
   }

@@ -34,11 +34,12 @@ describeParity<Mistral>('@mistralai/mistralai', {
   headers: ['authorization', 'content-type'],
   tolerated: [
     {
-      at: /^body\.(?:stream|safe_prompt|diarize|messages\[\d+\]\.prefix)$/,
+      at: /^body\.(?:stream|safe_prompt|diarize|(?:messages|inputs)\[\d+\]\.prefix)$/,
       when: (theirs, ours) => String(theirs) === 'false' && ours === undefined,
       why: 'the SDK writes the default down',
     },
     { at: /^body\.messages\[\d+\]\.tool_calls\[\d+\]\.index$/, why: 'the order of calls says it' },
+    { at: /^body\.inputs\[\d+\]\.object$/, when: (theirs) => theirs === 'entry', why: 'the type says it' },
     { at: /^body\.include_blocks$/, why: 'blocks of a page have no place in our result' },
     { at: /^body\.visibility$/, when: (theirs) => theirs === 'workspace', why: 'the SDK writes the default down' },
     { at: /^query\.include_total$/, why: 'a page that is not full is the last' },
@@ -267,6 +268,57 @@ describeParity<Mistral>('@mistralai/mistralai', {
         },
         request: hello,
       },
+    },
+    {
+      name: 'a conversation with tools of the service',
+      sdk: (client) =>
+        client.beta.conversations.start({
+          model,
+          instructions: 'Be brief.',
+          inputs: [
+            { type: 'message.input', role: 'user', content: 'Hello' },
+            { type: 'function.call', toolCallId: id, name: 'get_weather', arguments: '{"city":"Oslo"}' },
+            { type: 'function.result', toolCallId: id, result: 'Rain' },
+          ],
+          tools: [...tools, { type: 'web_search' }],
+          completionArgs: {
+            temperature: 0.5,
+            maxTokens: 99,
+            randomSeed: 7,
+            toolChoice: 'any',
+            reasoningEffort: 'high',
+          },
+          store: false,
+        }),
+      ours: {
+        model,
+        options: { tools: ['web_search'] },
+        request: {
+          system: 'Be brief.',
+          messages: [
+            ...messages,
+            {
+              role: 'assistant',
+              content: [{ type: 'tool-call', id, name: 'get_weather', input: { city: 'Oslo' } }],
+            },
+            { role: 'tool', content: [{ type: 'tool-result', id, name: 'get_weather', output: 'Rain' }] },
+          ],
+          tools: [weather],
+          toolChoice: 'required',
+          temperature: 0.5,
+          maxOutputTokens: 99,
+          seed: 7,
+          reasoning: 'high',
+        },
+      },
+    },
+    {
+      name: 'an agent',
+      sdk: async (client) => {
+        const request = { agentId: 'ag_1', inputs: [{ role: 'user' as const, content: 'Hello' }], store: true }
+        for await (const _ of await client.beta.conversations.startStream(request));
+      },
+      ours: { model, options: { agentId: 'ag_1', store: true }, request: hello, stream: true },
     },
     {
       name: 'a gap in code',

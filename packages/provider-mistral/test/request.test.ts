@@ -84,6 +84,45 @@ test('gives the first Magistral models their prompt for thinking', async () => {
   expect(body).toMatchObject({ model: 'magistral-small-2509', prompt_mode: 'reasoning' })
 })
 
+test('warns in a conversation of what it cannot be held to, and sends media of a result behind it', async () => {
+  const { body, warnings } = await bodyOf(
+    {
+      messages: [
+        { role: 'user', content: 'Show it.' },
+        { role: 'assistant', content: [{ type: 'tool-call', id: 'FI5qQGzDE', name: 'show', input: {} }] },
+        { role: 'tool', content: [{ type: 'tool-result', id: 'FI5qQGzDE', name: 'show', parts: [picture] }] },
+      ],
+      tools: [{ name: 'show' }],
+      toolChoice: { tool: 'show' },
+    },
+    { options: { api: 'conversations' } },
+  )
+  expect(warnings).toEqual(['toolChoice'])
+  expect(body['completion_args']).toEqual({ tool_choice: 'any' })
+  expect((body['inputs'] as unknown[]).slice(-2)).toEqual([
+    { type: 'function.result', tool_call_id: 'FI5qQGzDE', result: '' },
+    {
+      type: 'message.input',
+      role: 'user',
+      content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } }],
+    },
+  ])
+})
+
+test('goes on with a beginning in a conversation, too', async () => {
+  const messages = [
+    { role: 'user' as const, content: 'A city.' },
+    { role: 'assistant' as const, content: 'Os' },
+  ]
+  const { body } = await bodyOf({ messages }, { options: { api: 'conversations' } })
+  expect((body['inputs'] as unknown[]).at(-1)).toEqual({
+    type: 'message.input',
+    role: 'assistant',
+    content: 'Os',
+    prefix: true,
+  })
+})
+
 test('refuses film, and sound that is stored', async () => {
   const asking = (part: object) => bodyOf({ prompt: [part as never] })
   await expect(asking({ type: 'media', mediaType: 'video/mp4', data: 'AAAA' })).rejects.toMatchObject({

@@ -150,6 +150,22 @@ test('reads documents page by page, and fills a form in', async () => {
   expect(JSON.parse(body['document_annotation'] as string)).toEqual({ total: expect.any(Number) })
 })
 
+test('converses: searches by itself, streams its entries, and names what it found', async () => {
+  const request = { model, inputs: 'What is new in Oslo?', tools: [{ type: 'web_search' as const }] }
+  const whole = await client.beta.conversations.start(request)
+  expect(whole.outputs.map(({ type }) => type)).toEqual(['tool.execution', 'message.output'])
+  const kinds = new Set<string>()
+  for await (const { event } of await client.beta.conversations.startStream(request)) kinds.add(event)
+  expect([...kinds]).toEqual([
+    'conversation.response.started',
+    'tool.execution.started',
+    'tool.execution.done',
+    'message.output.delta',
+    'conversation.response.done',
+  ])
+  expect((await post('/conversations', { inputs: 'Hi' })).status).toBe(400)
+})
+
 test('stores files, writes them down as they are spoken, and forgets them', async () => {
   const stored = await client.files.upload({
     file: { fileName: 'a.wav', content: new Uint8Array(32_000) },

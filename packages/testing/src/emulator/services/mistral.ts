@@ -1,5 +1,6 @@
 import { batchRoutes } from '../mistral/batches.ts'
 import { chat, fim, mistralChat } from '../mistral/chat.ts'
+import { converse } from '../mistral/conversations.ts'
 import { embeddings, moderate, moderateChat } from '../mistral/texts.ts'
 import { familyService, type Member } from '../family/member.ts'
 import { fileRoutes } from '../mistral/files.ts'
@@ -86,6 +87,7 @@ const member: Member = {
   routes: (member) => [
     { method: 'POST', path: '/chat/completions', handle: chat(member) },
     { method: 'POST', path: '/fim/completions', handle: fim(member) },
+    { method: 'POST', path: '/conversations', handle: converse },
     { method: 'POST', path: '/embeddings', handle: embeddings(member) },
     { method: 'POST', path: '/moderations', handle: moderate },
     { method: 'POST', path: '/chat/moderations', handle: moderateChat },
