@@ -5,7 +5,7 @@ import type { OpenAIChatDelta, ReasoningKeeper } from '@llmrr/provider-kit'
 type Detail = { readonly type: string; readonly [field: string]: Json | undefined }
 
 /** Fields whose pieces follow each other in a stream. Anything else is told once. */
-const growing = ['text', 'summary']
+const growing = new Set(['text', 'summary'])
 
 interface Kept {
   readonly detail: Record<string, Json | undefined>
@@ -30,7 +30,7 @@ export function detailKeeper(): ReasoningKeeper {
     for (const [field, value] of Object.entries(piece)) {
       if (value === undefined || value === null) {
         if (!(field in whole.detail)) whole.detail[field] = value
-      } else if (growing.includes(field) && typeof value === 'string') {
+      } else if (growing.has(field) && typeof value === 'string') {
         const pieces = whole.pieces.get(field)
         if (pieces) pieces.push(value)
         else {

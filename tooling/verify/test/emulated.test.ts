@@ -15,6 +15,7 @@ import { novita } from '@llmrr/provider-novita'
 import { ollama } from '@llmrr/provider-ollama'
 import { openai } from '@llmrr/provider-openai'
 import { openaiCompatible } from '@llmrr/provider-openai-compatible'
+import { openrouter } from '@llmrr/provider-openrouter'
 import { portkey } from '@llmrr/provider-portkey'
 import { perplexity } from '@llmrr/provider-perplexity'
 import { together } from '@llmrr/provider-together'
@@ -187,6 +188,21 @@ const emulated: readonly Emulated[] = [
       rerank: 'bge-reranker-v2-m3',
       speech: 'kokoro',
       transcribe: 'whisper',
+    },
+  },
+  {
+    service: 'openrouter',
+    plugin: openrouter as never,
+    models: {
+      chat: 'openai/gpt-5.4-mini',
+      complete: 'openai/gpt-3.5-turbo-instruct',
+      embed: 'openai/text-embedding-3-small',
+      rerank: 'voyageai/rerank-2.5-lite',
+      image: 'google/gemini-3.1-flash-lite-image',
+      speech: 'hexgrad/kokoro-82m',
+      transcribe: 'openai/whisper-1',
+      video: 'google/veo-3.1',
+      batch: 'openai/gpt-5.4-mini',
     },
   },
   {

@@ -1,97 +1,11 @@
-import { promptTokens } from '../brain/tokens.ts'
-import { warmTokens } from '../brain/prefix-cache.ts'
-import { isUnknownModel } from '../family/member.ts'
-import { a, inspect, type Fields } from '../http/shape.ts'
-import { refuse, type Call, type Reply } from '../service.ts'
-import { askOf } from '../responses/ask.ts'
-import { responseEvents } from '../responses/events.ts'
-import { outputOf } from '../responses/items.ts'
-import { deepseekWords, failed } from './words.ts'
+import { deepseekWords } from './words.ts'
+import { responsesRoute } from '../family/responses.ts'
 import { uuid } from './chat.ts'
-import type { Ask, Thought } from '../brain/types.ts'
-import type { Loose } from '../http/loose.ts'
 
-const fields: Fields = {
-  model: { type: 'string', required: true },
-  input: { type: ['string', 'array'], required: true },
-  instructions: a.string,
-  max_output_tokens: { type: 'integer', min: 1 },
-  parallel_tool_calls: a.boolean,
-  reasoning: { type: 'object', fields: { effort: a.string, summary: a.string } },
-  store: a.boolean,
-  stream: a.boolean,
-  temperature: { type: 'number', min: 0, max: 2 },
-  text: a.object,
-  tool_choice: { type: ['string', 'object'] },
-  tools: a.array,
-  top_logprobs: { type: 'integer', min: 0, max: 20 },
-  top_p: { type: 'number', min: 0, max: 1 },
-}
-
-/** `POST /responses`: nothing is kept, ids are plain, and reasoning is readable. */
-export function create(call: Call): Reply {
-  const { body } = call
-  const problem = inspect(body, fields)
-  if (problem) refuse(deepseekWords.problem(problem))
-  if (isUnknownModel(body.model)) refuse(deepseekWords.unknownModel(body.model))
-  const items: Loose[] = typeof body.input === 'string' ? [{ role: 'user', content: body.input }] : body.input
-  checkCalls(items)
-  const ask = { ...askOf(call, items), reasoning: true }
-  const thought = call.think(ask)
-  const response = responseOf(thought, ask, call)
-  if (!body.stream) return { json: response }
-  const failure = { ...response, status: 'failed', error: { code: 'server_error', message: 'It failed.' }, output: [] }
-  return {
-    events: responseEvents(response, thought, { n: 0 }),
-    broken: () => [
-      `event: response.failed\ndata: ${JSON.stringify({ type: 'response.failed', response: failure })}\n\n`,
-    ],
-  }
-}
-
-/** Each call must have its output before the next message. */
-function checkCalls(items: readonly Loose[]): void {
-  const open = new Set<string>()
-  for (const { type, role, call_id: id } of items) {
-    if (role !== undefined && open.size > 0) refuse(failed(400, `No tool output found for tool call ${[...open][0]}.`))
-    if (type === 'function_call') open.add(id)
-    if (type === 'function_call_output') open.delete(id)
-  }
-}
-
-function responseOf(thought: Thought, ask: Ask, call: Call): Loose {
-  const { body, state } = call
-  const id = (): string => uuid(state.id('', 32))
-  const isCut = thought.finish === 'length'
-  const output = outputOf(thought, ask, call).map((item) => ({
-    ...item,
-    id: id(),
-    ...(item.type === 'reasoning' && {
-      status: 'completed',
-      summary: [],
-      content: [{ type: 'reasoning_text', text: thought.reasoning.join('') }],
-    }),
-    ...(item.type === 'message' && { phase: 'final_answer' }),
-  }))
-  const total = promptTokens(ask)
-  const outputTokens = thought.tokens.output + thought.tokens.reasoning
-  return {
-    id: id(),
-    object: 'response',
-    created_at: state.seconds(),
-    status: isCut ? 'incomplete' : 'completed',
-    error: null,
-    incomplete_details: isCut ? { reason: 'max_output_tokens' } : null,
-    model: body.model,
-    output,
-    service_tier: 'default',
-    store: false,
-    usage: {
-      input_tokens: total,
-      input_tokens_details: { cached_tokens: warmTokens(state, ask, total) },
-      output_tokens: outputTokens,
-      output_tokens_details: { reasoning_tokens: thought.tokens.reasoning },
-      total_tokens: total + outputTokens,
-    },
-  }
-}
+/** `POST /responses`: every model reasons. */
+export const create = responsesRoute({
+  words: deepseekWords,
+  id: ({ state }) => uuid(state.id('', 32)),
+  reasons: () => true,
+  message: { phase: 'final_answer' },
+})

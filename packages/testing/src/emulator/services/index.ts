@@ -15,11 +15,13 @@ import { novita } from './novita.ts'
 import { ollama } from './ollama.ts'
 import { openai } from './openai.ts'
 import { openaiCompatible } from './openai-compatible.ts'
+import { openrouter } from './openrouter.ts'
 import { perplexity } from './perplexity.ts'
 import { portkey } from './portkey.ts'
 import { replicate } from './replicate.ts'
 import { together } from './together.ts'
 import { vertex } from './vertex.ts'
+import { xai } from './xai.ts'
 
 /** The services, by the name under which they are mounted. A new service is one more entry. */
 export const services = {
@@ -35,6 +37,7 @@ export const services = {
   together,
   fireworks,
   'openai-compatible': openaiCompatible,
+  openrouter,
   cloudflare,
   portkey,
   deepseek,
@@ -44,6 +47,7 @@ export const services = {
   huggingface,
   perplexity,
   novita,
+  xai,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
