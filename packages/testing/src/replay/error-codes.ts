@@ -9,6 +9,8 @@ const words: readonly (readonly [RegExp, Codes])[] = [
   ],
   [/too long for requested model|`inputs` tokens \+ `max_new_tokens` must be/i, ['context-length']],
   [/model identifier is invalid|end of its life/i, ['not-found']],
+  [/No connected db/, ['auth']],
+  [/no healthy deployments for this model/i, ['not-found', 'invalid-request']],
   [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],
   // Servers of one's own answer 500 to what they were not started for.
   [/requires --jinja|cannot use tools with stream|input is not supported/i, ['unsupported', 'server']],

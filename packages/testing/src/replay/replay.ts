@@ -7,6 +7,7 @@ import { answerJson, isStream } from './recording.ts'
 import { bedrockFormats } from './formats/bedrock.ts'
 import { chatFormats } from './formats/chat.ts'
 import { cohereFormats } from './formats/cohere.ts'
+import { litellmFormats } from './formats/litellm.ts'
 import { ollamaFormats } from './formats/ollama.ts'
 import { otherFormats } from './formats/others.ts'
 import { replicateFormats } from './formats/replicate.ts'
@@ -61,6 +62,7 @@ const formats: readonly Format[] = [
   ...bedrockFormats,
   ...geminiFormats,
   ...huggingfaceFormats,
+  ...litellmFormats,
   ...ollamaFormats,
   ...chatFormats,
   ...replicateFormats,

@@ -1,0 +1,4 @@
+import { describeProvider } from '@llmrr/testing'
+import { litellm } from '../src/index.ts'
+
+describeProvider(litellm, { fixtures: new URL('./fixtures/', import.meta.url) })
