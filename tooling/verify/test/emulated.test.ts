@@ -20,6 +20,7 @@ import { portkey } from '@llmrr/provider-portkey'
 import { perplexity } from '@llmrr/provider-perplexity'
 import { together } from '@llmrr/provider-together'
 import { vertex } from '@llmrr/provider-vertex'
+import { xai } from '@llmrr/provider-xai'
 import { keep } from '@llmrr/testing'
 import { startEmulator } from '@llmrr/testing/emulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -293,6 +294,20 @@ const emulated: readonly Emulated[] = [
       video: 'wan-2.5-t2v-preview',
       batch: 'deepseek/deepseek-v4-flash',
     },
+  },
+  {
+    service: 'xai',
+    plugin: xai as never,
+    models: {
+      chat: 'grok-4.3',
+      complete: 'grok-4.3',
+      image: 'grok-imagine-image',
+      video: 'grok-imagine-video',
+      speech: 'grok-tts',
+      transcribe: 'grok-stt',
+      batch: 'grok-4.3',
+    },
+    wrongKey: 400,
   },
 ]
 
