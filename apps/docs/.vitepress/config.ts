@@ -21,7 +21,7 @@ const guide = [
       { text: 'Routing and fallback', link: '/guide/routing' },
       { text: 'Errors', link: '/guide/errors' },
       { text: 'Cost', link: '/guide/cost' },
-      { text: 'Vision and audio', link: '/guide/media' },
+      { text: 'Vision, audio, search', link: '/guide/media' },
       { text: 'Other capabilities', link: '/guide/capabilities' },
       { text: 'Models', link: '/guide/models' },
     ],

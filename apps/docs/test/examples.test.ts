@@ -139,6 +139,12 @@ test('audio: said aloud as a stream, and written down with times', async () => {
   expect(lines.at(-1)).toMatch(/^groq \d+(?:\.\d+)? \d+$/)
 })
 
+test('search: pages alone, and an answer that has searched, at the second of three services', async () => {
+  const lines = await run('search.ts', { faults: [{ service: 'perplexity', path: '/chat/completions', status: 503 }] })
+  expect(lines.slice(0, 3)).toEqual(Array(3).fill(expect.stringMatching(/ https:\/\/example\.com\//)))
+  expect(lines.slice(3).join(' ')).toMatch(/^openai .*goldfish.* [1-9]\d*$/)
+})
+
 test('batch: submitted, kept as JSON, waited for', async () => {
   // The half minute between two polls is no time here.
   const wait = globalThis.setTimeout
@@ -200,6 +206,11 @@ test('together: an answer that keeps to an expression, and a picture of it', asy
   expect(lines).toEqual(['yes, because it forgets what it was asked image/jpeg'])
 })
 
+test('fireworks: an answer that keeps to a grammar, and how long it took', async () => {
+  const lines = await run('fireworks.ts', { answer: 'no' })
+  expect(lines.join('\n')).toMatch(/firstTokenSeconds: 0\.253.*no/s)
+})
+
 test('google and vertex: what a search has found, and one place of several', async () => {
   const lines = await run('google.ts')
   expect(lines[0]).toMatch(/^The example notes .* https:\/\/example\.com\/notes\/\d+$/)
@@ -242,6 +253,11 @@ test('cloudflare: a question and a picture, through a gateway’s address', asyn
 test('deepseek: an answer after thoughts, a text filled in, and the balance', async () => {
   const [said = ''] = await run('deepseek.ts')
   expect(said).toMatch(/Prove to a goldfish.*isPrime.* \{ usd: 0\.0.* 12\.5$/s)
+})
+
+test('huggingface: an answer of the cheapest host, and which label fits it', async () => {
+  const lines = await run('huggingface.ts')
+  expect(lines.join('\n')).toMatch(/goldfish.* cerebras\nfi(?:sh|nance)$/s)
 })
 
 test('ollama: a model of one’s own calls a tool, at no cost', async () => {
