@@ -40,6 +40,7 @@ const chatOnly = [...unthinking, 'seed', 'logprobs']
 export const without = ({ model }: Target): readonly string[] => [
   'topK',
   'metadata',
+  ...(effortsOf(model).length > 0 ? [] : ['reasoning']),
   ...(thinks(model) ? unthinking : []),
 ]
 
