@@ -81,7 +81,7 @@ export const hostImage =
       path,
       editPath: undefined,
       impliedType: 'image/jpeg',
-      without: ['mediaType', 'quality', 'background', 'user'],
+      without: ['images', 'mask', 'mediaType', 'quality', 'background', 'user'],
       fields: { negativePrompt: 'negative_prompt', seed: 'seed', ...stepsOf(host) },
       body({ size, ...body }, _request, context) {
         const parameters = parametersOf(host === 'deepinfra' ? { size } : sizeOf(size as string, context), context)
