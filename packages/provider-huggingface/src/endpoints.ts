@@ -17,13 +17,15 @@ export interface Endpoint {
   readonly [field: string]: unknown
 }
 
-interface Named {
+/** Which endpoint. */
+export interface Named {
   /** The user or the organisation that it belongs to. */
   readonly namespace: string
   readonly name: string
 }
 
-type Settings = { readonly [field: string]: Json }
+/** An endpoint's settings, in the service's words. */
+export type Settings = { readonly [field: string]: Json }
 
 const at = ({ namespace, name }: Named, end = ''): string =>
   `/endpoint/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}${end}`

@@ -9,18 +9,19 @@ import type { Label } from './labels.ts'
 import type { TaskPath } from './place.ts'
 
 /** What every task takes. */
-interface TaskRequest {
+export interface TaskRequest {
   readonly model: string
   /** Further parameters of the task, in the service's words. */
   readonly parameters?: { readonly [name: string]: Json }
 }
 
 /** A task over a text. */
-type TextTask = TaskRequest & { readonly text: string }
+export type TextTask = TaskRequest & { readonly text: string }
 /** A task over a picture or a sound: its bytes, or base64 text. */
-type BytesTask = TaskRequest & { readonly data: Uint8Array | string }
+export type BytesTask = TaskRequest & { readonly data: Uint8Array | string }
 
-interface Answer {
+/** An answer to a question. */
+export interface Answer {
   readonly answer: string
   readonly score?: number
   /** Positions in the context, where the answer is a piece of it. */
@@ -28,14 +29,16 @@ interface Answer {
   readonly end?: number
 }
 
-interface TableAnswer {
+/** An answer from a table: its cells, and what is to be done with them. */
+export interface TableAnswer {
   readonly answer: string
   readonly cells: readonly string[]
   readonly coordinates: readonly (readonly number[])[]
   readonly aggregator?: string
 }
 
-interface Entity {
+/** Something with a name in a text. */
+export interface Entity {
   readonly entity_group?: string
   readonly entity?: string
   readonly score: number
@@ -44,18 +47,21 @@ interface Entity {
   readonly end?: number
 }
 
-interface Filled {
+/** A text whose mask is filled. */
+export interface Filled {
   readonly sequence: string
   readonly score: number
   readonly token: number
   readonly token_str: string
 }
 
-interface Detected extends Label {
+/** A thing in a picture, in pixels. */
+export interface Detected extends Label {
   readonly box: { readonly xmin: number; readonly ymin: number; readonly xmax: number; readonly ymax: number }
 }
 
-interface Segment {
+/** A part of a picture. */
+export interface Segment {
   readonly label: string
   readonly score?: number | null
   /** A picture in black and white, as base64. */

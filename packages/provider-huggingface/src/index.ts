@@ -1,3 +1,5 @@
 export { huggingface, huggingface as default } from './provider.ts'
 export type { HuggingFaceConfig } from './provider.ts'
 export type { HuggingFaceOptions } from './options.ts'
+export type { Endpoint } from './endpoints.ts'
+export type { HubModel, HubSearch, ModelHost } from './hub.ts'

@@ -4,7 +4,8 @@ import { lacking } from './lacking.ts'
 import type { Context, CountTokensResult, Handler, ResolvedChatRequest } from '@llmrr/core'
 import type { Http, OpenAIVendor } from '@llmrr/provider-kit'
 
-interface WireToken {
+/** A token of the model's. */
+export interface WireToken {
   readonly id: number
   readonly text: string
 }
