@@ -8,12 +8,18 @@ export const optionsOf = ({ target }: Context): CloudflareOptions => (target.opt
 /** Fields of chats that Workers AI does not know. */
 export const without = ['logprobs', 'user', 'metadata', 'serviceTier', 'cache', 'parallelToolCalls']
 
+type OpenAIChatChoice = NonNullable<OpenAIChatChunk['choices']>[number]
+
 // An answer that keeps a schema comes as the object itself, and a number of a stream as a number (2025-12-31).
 const asText = (content: unknown): OpenAIChatDelta['content'] =>
   content == null || typeof content === 'string' ? content : JSON.stringify(content)
 
-const withText = (delta: OpenAIChatDelta): OpenAIChatDelta =>
-  typeof delta.content === 'string' || delta.content == null ? delta : { ...delta, content: asText(delta.content) }
+const isOdd = ({ content }: OpenAIChatDelta): boolean => typeof content !== 'string' && content != null
+
+const withText = (choice: OpenAIChatChoice): OpenAIChatChoice =>
+  choice.delta && isOdd(choice.delta)
+    ? { ...choice, delta: { ...choice.delta, content: asText(choice.delta.content) } }
+    : choice
 
 /** In what the chat of Workers AI differs from OpenAI's. */
 export const quirks: Partial<OpenAIChatQuirks> = {
@@ -30,13 +36,8 @@ export const quirks: Partial<OpenAIChatQuirks> = {
       ...(templateArguments && { chat_template_kwargs: templateArguments }),
     }
   },
-  chunk: (chunk: OpenAIChatChunk): OpenAIChatChunk =>
-    chunk.choices
-      ? {
-          ...chunk,
-          choices: chunk.choices.map((choice) =>
-            choice.delta ? { ...choice, delta: withText(choice.delta) } : choice,
-          ),
-        }
+  chunk: (chunk) =>
+    chunk.choices?.some(({ delta }) => delta && isOdd(delta))
+      ? { ...chunk, choices: chunk.choices.map(withText) }
       : chunk,
 }

@@ -9,7 +9,7 @@ import { measureDecisions } from './decisions.ts'
 import { measureImports } from './imports.ts'
 import { startServer } from './loopback.ts'
 import { heapPerStream } from './memory.ts'
-import { measureProvider } from './provider.ts'
+import { everyProvider, measureProvider } from './provider.ts'
 import { measureReplies, measureStreams } from './replies.ts'
 import { measureSizes } from './sizes.ts'
 import { pairedRatio, summarise } from './statistics.ts'
@@ -20,6 +20,7 @@ import type { Measured } from './rounds.ts'
 const usage = `pnpm bench                     everything (some four minutes)
 pnpm bench --quick             fewer rounds
 pnpm bench --provider <slug>   a recording through one provider against bare fetch and parse; may be repeated
+pnpm bench --provider all      the same for every provider
 `
 
 /** The services whose wire or credentials are heavy. */
@@ -227,4 +228,9 @@ const { values } = parseArgs({
 })
 const rounds = values.quick ? 7 : 21
 if (values.help) process.stdout.write(usage)
-else if (!(values.provider ? await providers(values.provider, rounds) : await everything(rounds))) process.exitCode = 1
+else if (
+  !(await (values.provider
+    ? providers(values.provider.includes('all') ? everyProvider() : values.provider, rounds)
+    : everything(rounds)))
+)
+  process.exitCode = 1

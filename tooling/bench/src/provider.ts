@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { startServer } from './loopback.ts'
 import { interleave } from './rounds.ts'
 import { pairedRatio, summarise } from './statistics.ts'
-import type { PluginFunction } from '@llmrr/core'
+import type { PluginFunction, Provider } from '@llmrr/core'
 import type { Summary } from './statistics.ts'
 
 interface Recording {
@@ -21,9 +21,15 @@ interface Recording {
 
 const wire = new URL(process.env['LLMRR_WIRE'] ?? '../../../../shared/wire/', import.meta.url)
 
+/** The services whose provider is in the workspace and of which there are recordings. */
+export const everyProvider = (): readonly string[] =>
+  readdirSync(new URL('../../../packages/', import.meta.url))
+    .flatMap((name) => /^provider-(?!kit$)(.+)$/.exec(name)?.[1] ?? [])
+    .filter((slug) => existsSync(new URL(`${slug}/`, wire)))
+
 const isChat = ({ request, response }: Recording): boolean =>
   response.status === 200 &&
-  /\/(?:chat\/completions|responses|messages|chat|converse)(?:-stream)?(?:\?|$)|:(?:generateContent|streamGenerateContent)(?:\?|$)/.test(
+  /\/(?:chat\/completions|responses|agent|messages|chat|converse)(?:-stream)?(?:\?|$)|:(?:generateContent|streamGenerateContent)(?:\?|$)/.test(
     request.url,
   )
 
@@ -37,7 +43,10 @@ function recordings(slug: string): Recording[] {
 }
 
 const bytesOf = ({ response }: Recording): string => response.text ?? JSON.stringify(response.body)
-const isStream = (recording: Recording): boolean => /^(?:event|data|:)/m.test(recording.response.text ?? '')
+// One JSON value a line, as Ollama streams.
+const isLines = ({ response }: Recording): boolean => /^\{[^\n]*\}\n\{/.test(response.text ?? '')
+const isStream = (recording: Recording): boolean =>
+  isLines(recording) || /^(?:event|data|:)/m.test(recording.response.text ?? '')
 // What is neither (lines of JSON of an older API) is not spoken by the provider.
 const isReply = ({ response }: Recording): boolean => response.body !== undefined
 const longest = (list: readonly Recording[]): Recording | undefined =>
@@ -68,20 +77,54 @@ async function parseStream(response: Response): Promise<void> {
   }
 }
 
+async function parseLines(response: Response): Promise<void> {
+  const text = new TextDecoder()
+  const reader = response.body!.getReader()
+  let rest = ''
+  for (let open = true; open;) {
+    const { done, value } = await reader.read()
+    open = !done
+    const lines = (rest + text.decode(value, { stream: !done })).split('\n')
+    rest = lines.pop()!
+    for (const line of lines) if (line !== '') JSON.parse(line)
+  }
+}
+
+/** The API that a recording was made over, by the end of its path, under the names that providers have for it. */
+const apis: readonly (readonly [path: RegExp, api: string])[] = [
+  [/\/responses$/, 'responses'],
+  [/\/messages$/, 'messages'],
+  [/\/api\/chat$/, 'native'],
+  [/\/chat\/completions$/, 'chat'],
+  [/\/chat\/completions$/, 'openai'],
+]
+
+/** Options by which a provider that has several APIs takes the one of the recording. */
+async function optionsFor(provider: Provider, { request }: Recording): Promise<Readonly<Record<string, unknown>>> {
+  for (const [path, api] of apis) {
+    if (!path.test(request.url.split('?')[0]!)) continue
+    const checked = await provider.options?.['~standard'].validate?.({ api })
+    if (checked && !checked.issues) return { api }
+  }
+  return {}
+}
+
 type Plugin = PluginFunction<[config: { readonly apiKey: string; readonly baseURL: string }]>
 
 /** Replays the longest recorded reply and stream of a service over loopback, through its provider and through bare fetch and parse. */
 export async function measureProvider(slug: string, rounds: number): Promise<readonly ProviderFigure[]> {
-  const { default: plugin } = (await import(`@llmrr/provider-${slug}`)) as { default: Plugin }
+  const { default: plugin } = (await import(`../../../packages/provider-${slug}/src/index.ts`)) as { default: Plugin }
   const all = recordings(slug)
   const figures: ProviderFigure[] = []
   for (const kind of ['reply', 'stream'] as const) {
     const recording = longest(all.filter(kind === 'stream' ? isStream : isReply))
     if (!recording) continue
     const bytes = bytesOf(recording)
-    const pieces = kind === 'stream' ? bytes.split(/(?<=\r?\n\r?\n)/) : [bytes]
+    const lines = isLines(recording)
+    const pieces = kind === 'stream' ? bytes.split(lines ? /(?<=\n)/ : /(?<=\r?\n\r?\n)/) : [bytes]
     const type =
-      recording.response.headers['content-type'] ?? (kind === 'stream' ? 'text/event-stream' : 'application/json')
+      recording.response.headers['content-type'] ??
+      (kind === 'reply' ? 'application/json' : lines ? 'application/x-ndjson' : 'text/event-stream')
     const server = await startServer({ [kind === 'stream' ? 'streamed' : 'reply']: { type, pieces } })
     try {
       const provider = plugin({ apiKey: 'bench-key', baseURL: server.baseURL })
@@ -90,10 +133,7 @@ export async function measureProvider(slug: string, rounds: number): Promise<rea
         model: {
           provider: provider.id,
           model: recording.request.body?.model ?? provider.defaultModel!,
-          // OpenAI has two wire formats; the recording says which one is meant.
-          ...(slug.endsWith('openai') && {
-            options: { api: recording.request.url.includes('/responses') ? 'responses' : 'chat' },
-          }),
+          options: await optionsFor(provider, recording),
         },
         prompt: 'Why does a router pay for itself?',
       }
@@ -104,7 +144,7 @@ export async function measureProvider(slug: string, rounds: number): Promise<rea
           headers: { 'content-type': 'application/json' },
           body,
         })
-        if (kind === 'stream') await parseStream(response)
+        if (kind === 'stream') await (lines ? parseLines : parseStream)(response)
         else JSON.parse(await response.text())
       }
       const ours = async (): Promise<void> => {
