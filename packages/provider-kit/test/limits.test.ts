@@ -62,14 +62,22 @@ test('reads what the headers tell of each limit, and leaves the rest out', () =>
     'x-ratelimit-limit-requests': '1000',
     'x-ratelimit-remaining-requests': '0',
     'x-ratelimit-reset-requests': '2h3m',
-    'x-ratelimit-remaining-tokens': '9223372036854767616',
+    'x-ratelimit-remaining-tokens': '5',
     'x-ratelimit-limit-tokens': 'unlimited',
   })
   expect(readLimits(told, openaiLimits, now)).toEqual({
     requests: { limit: 1000, remaining: 0, resetMs: 7_380_000 },
-    tokens: { remaining: 9223372036854767616 },
+    tokens: { remaining: 5 },
   })
   expect(readLimits(headers({}), openaiLimits, now)).toBeUndefined()
+})
+
+test('a number that is no safe integer is no limit', () => {
+  const told = headers({
+    'x-ratelimit-remaining-requests': '14399',
+    'x-ratelimit-remaining-tokens': '9223372036854767616',
+  })
+  expect(readLimits(told, openaiLimits, now)).toEqual({ requests: { remaining: 14_399 } })
 })
 
 test('a limit below 0 is not known', () => {
