@@ -77,7 +77,10 @@ test('signed reasoning goes back with the results of tools, and a changed one is
   const tools = [{ name: 'get_weather', input: { type: 'object', properties: { city: { type: 'string' } } } }]
   const ask = { role: 'user' as const, content: 'Call get_weather.' }
   const first = await llm.stream({ model, messages: [ask], tools, reasoning: 'low' }).result()
-  expect(first.parts[0]).toMatchObject({ type: 'reasoning', state: { openrouter: { details: [{ signature: expect.stringMatching(/^sig_/) }] } } })
+  expect(first.parts[0]).toMatchObject({
+    type: 'reasoning',
+    state: { openrouter: { details: [{ signature: expect.stringMatching(/^sig_/) }] } },
+  })
   const [call] = first.toolCalls
   const results = {
     role: 'tool' as const,

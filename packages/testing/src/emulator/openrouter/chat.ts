@@ -199,7 +199,7 @@ export const openrouterChat: ChatManner = {
   reasoned: ({ content }, reasoning) => ({ content, reasoning }),
   completionId: (state) => state.id('gen-', 20),
   callId: (state) => state.id('call_', 24),
-  extras: () => ({ reply: {}, first: {}, last: {} }),
+  extras: () => ({ reply: { system_fingerprint: null, service_tier: null }, first: {}, last: { service_tier: null } }),
   usageExtras: ({ prompt_tokens: prompt, completion_tokens: completion, cached }, reasoning) => ({
     ...costs(prompt, completion),
     prompt_tokens_details: { cached_tokens: cached, cache_write_tokens: 0, audio_tokens: 0, video_tokens: 0 },

@@ -29,6 +29,8 @@ export const models = [
   default_parameters: {},
   knowledge_cutoff: null,
   expiration_date: null,
+  supported_voices: null,
+  links: { details: `/api/v1/models/${String(id)}/endpoints` },
 }))
 
 const endpoint = {

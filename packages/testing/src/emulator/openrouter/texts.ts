@@ -33,9 +33,9 @@ export function embeddings(member: Member): (call: Call) => Reply {
   }
 }
 
-/** `POST /rerank`. */
-export const rerank = (member: Member): ((call: Call) => Reply) =>
-  rerankRoute(member, {
+/** `POST /rerank`, which repeats the documents unasked. */
+export function rerank(member: Member): (call: Call) => Reply {
+  const route = rerankRoute(member, {
     objects: true,
     fields: routing,
     extras: ({ body, requestId }, tokens) => ({
@@ -45,6 +45,8 @@ export const rerank = (member: Member): ((call: Call) => Reply) =>
       usage: { total_tokens: tokens, cost: tokens * 2e-8 },
     }),
   })
+  return (call) => route({ ...call, body: { ...call.body, return_documents: true } })
+}
 
 /** `POST /completions`, whose streams tell their usage unasked. */
 export function completions(member: Member): (call: Call) => Reply {
