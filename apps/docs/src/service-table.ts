@@ -15,10 +15,10 @@ const sum = (cells: readonly string[], side: 0 | 1): number =>
 /** How each service was verified, in a few words, from the text of VERIFICATION.md. */
 export function verifiedBy(verification: string): Readonly<Record<string, string>> {
   const rows = verification.split('\n').flatMap((line) => {
-    const [, slug = '', , , recordings = '', sdk = '', emulator = '', ...rest] = line
+    const [, slug = '', , by = '', recordings = '', sdk = '', emulator = '', ...rest] = line
       .split('|')
       .map((cell) => cell.trim())
-    return rest.length === 2 ? [{ slug, recordings, sdk, emulator }] : []
+    return rest.length === 2 ? [{ slug, by, recordings, sdk, emulator }] : []
   })
   const slugs = [...new Set(rows.map(({ slug }) => slug))].filter((slug) => !/^(?:service|-+)$/.test(slug))
   return Object.fromEntries(
@@ -27,6 +27,8 @@ export function verifiedBy(verification: string): Readonly<Record<string, string
       const of = (cells: readonly string[], what: string): string[] =>
         sum(cells, 1) > 0 ? [`${sum(cells, 0)} of ${sum(cells, 1)} ${what}`] : []
       const words = [
+        // Hardly any recording of it is to be had.
+        ...(own.some(({ by }) => by.startsWith('**')) ? ['**emulator and documentation**'] : []),
         'laws',
         ...of(
           own.map((row) => row.recordings),

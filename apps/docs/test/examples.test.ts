@@ -260,6 +260,11 @@ test('huggingface: an answer of the cheapest host, and which label fits it', asy
   expect(lines.join('\n')).toMatch(/goldfish.* cerebras\nfi(?:sh|nance)$/s)
 })
 
+test('xai: what searches have found, and a picture of it, with their cost', async () => {
+  const [said = ''] = await run('xai.ts')
+  expect(said).toMatch(/goldfish.* 3 \{ usd: 0\.0.* source: 'reported' \} image\/jpeg 0\.02$/s)
+})
+
 test('ollama: a model of one’s own calls a tool, at no cost', async () => {
   const lines = await run('ollama.ts')
   expect(lines[0]).toMatch(/3\.42.* 0$/s)

@@ -103,6 +103,7 @@ const verification = `| service | capability | verified by | recordings | calls 
 | bird | chat | recordings | 5 of 6 | 2 of 2 | yes | 4 |
 | bird | files | parity |  | 1 of 1 |  | 1 |
 | fish | chat | fixtures |  |  |  | 3 |
+| eel | chat | **emulator and documentation** | 1 of 1 |  | yes | 3 |
 
 | service | laws | cases kept | excused |
 | --- | --- | --- | --- |
@@ -113,6 +114,7 @@ test('how a service was verified is added up over its capabilities', () => {
   expect(verifiedBy(verification)).toEqual({
     bird: 'laws, 5 of 6 recordings, 3 of 3 calls of its SDK, emulator',
     fish: 'laws',
+    eel: '**emulator and documentation**, laws, 1 of 1 recordings, emulator',
   })
 })
 

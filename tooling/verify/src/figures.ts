@@ -32,6 +32,23 @@ export interface BudgetFigure {
   readonly holds: boolean
 }
 
+/** How a real gateway was found. */
+export interface GatewayFigures {
+  readonly name: string
+  /** What is installed, with its version. */
+  readonly pins: readonly string[]
+  readonly passed: number
+  readonly of: number
+}
+
+/** What vitest's reporter in JSON tells of a run. */
+interface TestRun {
+  readonly testResults: readonly {
+    readonly name: string
+    readonly assertionResults: readonly { readonly status: string }[]
+  }[]
+}
+
 /** Everything that the runs have written. What was not run is absent. */
 export interface Figures {
   readonly conformance: readonly Conformance[]
@@ -40,6 +57,7 @@ export interface Figures {
   readonly waiting: readonly { readonly service: string; readonly recordings: number }[]
   readonly emulated: Readonly<Record<string, readonly string[]>>
   readonly mutation?: { readonly mutants: number; readonly found: number; readonly laws: number }
+  readonly gateways: readonly GatewayFigures[]
   readonly canary?: { readonly services: readonly string[]; readonly faults: number; readonly searched: number }
   readonly bench?: {
     readonly date: string
@@ -64,7 +82,14 @@ export function readFigures(folder: string): Figures {
       .filter((file) => file.startsWith(prefix) && file !== 'replay-waiting.json')
       .toSorted()
       .map((file) => read<T>(join(folder, file))!)
+  const run = read<TestRun>(join(folder, 'interop-tests.json'))
+  const gateways = (run?.testResults ?? []).flatMap(({ name: file, assertionResults: tests }) => {
+    const name = /(\w+)\.interop\.test\.ts$/.exec(file)?.[1] ?? ''
+    const { pins = [] } = read<Pick<GatewayFigures, 'pins'>>(join(folder, `interop-${name}.json`)) ?? {}
+    return [{ name, pins, passed: tests.filter(({ status }) => status === 'passed').length, of: tests.length }]
+  })
   return {
+    gateways: gateways.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     // A provider that only a page of the documentation makes is no service.
     conformance: all<Conformance>('conformance-').filter(({ provider }) =>
       existsSync(join(folder, '../../packages', `provider-${provider}`)),

@@ -13,6 +13,16 @@ const vitest = join(root, 'node_modules/.bin/vitest')
 const proofs: readonly (readonly [what: string, args: readonly string[]])[] = [
   ['laws, mutation, parity, canary, emulator', ['run', 'conformance', 'parity', 'laws/mutation', 'tooling/verify']],
   ['recordings', ['run', '--config', 'vitest.wire.config.ts']],
+  [
+    'real gateways',
+    [
+      'run',
+      '--config',
+      'vitest.interop.config.ts',
+      '--reporter=json',
+      `--outputFile=${join(folder, 'interop-tests.json')}`,
+    ],
+  ],
 ]
 
 let failed = false
