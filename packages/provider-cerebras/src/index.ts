@@ -1,1 +1,3 @@
-export {}
+export { cerebras, cerebras as default } from './provider.ts'
+export type { CerebrasConfig } from './provider.ts'
+export type { CerebrasOptions } from './options.ts'

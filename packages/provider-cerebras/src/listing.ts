@@ -1,0 +1,54 @@
+import { dayOf } from '@llmrr/provider-kit'
+import type { Context, Feature, Modality, ModelInfo, Prices } from '@llmrr/core'
+import type { OpenAIModel } from '@llmrr/provider-kit'
+
+/** What the list tells in the form that was asked for. Any of it may be missing. */
+interface CerebrasModel extends OpenAIModel {
+  readonly name?: string
+  readonly context_length?: number
+  readonly max_output_length?: number
+  /** Dollars per token, as text. */
+  readonly pricing?: { readonly prompt?: string; readonly completion?: string }
+  readonly input_modalities?: readonly string[]
+  readonly output_modalities?: readonly string[]
+  readonly supported_features?: readonly string[]
+}
+
+const features: Readonly<Record<string, Feature>> = {
+  tools: 'tools',
+  structured_outputs: 'structured-output',
+  reasoning: 'reasoning',
+}
+const modalities: readonly string[] = ['text', 'image', 'audio', 'video'] satisfies readonly Modality[]
+const known = (words: readonly string[]): Modality[] => words.filter((word) => modalities.includes(word)) as Modality[]
+
+// Ten decimals, so that no error of a binary fraction shows.
+const per1M = (price: string): number => Math.round(Number(price) * 1e16) / 1e10
+
+/** An entry of Cerebras's model list. */
+export function readModel(entry: OpenAIModel, { host }: Context): Partial<ModelInfo> {
+  const {
+    name,
+    context_length: contextWindow,
+    max_output_length: maxOutput,
+    pricing,
+    ...model
+  } = entry as CerebrasModel
+  const prices: Prices = {
+    ...(pricing?.prompt !== undefined && { input: per1M(pricing.prompt) }),
+    ...(pricing?.completion !== undefined && { output: per1M(pricing.completion) }),
+  }
+  const source = 'https://api.cerebras.ai/v1/models'
+  return {
+    capabilities: ['chat'],
+    ...(name !== undefined && { name }),
+    ...(contextWindow !== undefined && { contextWindow }),
+    ...(maxOutput !== undefined && { maxOutput }),
+    ...(model.input_modalities && { input: known(model.input_modalities) }),
+    ...(model.output_modalities && { output: known(model.output_modalities) }),
+    ...(model.supported_features && {
+      features: model.supported_features.flatMap((word) => (Object.hasOwn(features, word) ? [features[word]!] : [])),
+    }),
+    ...(Object.keys(prices).length > 0 && { price: { prices, source, asOf: dayOf(host.now()) } }),
+  }
+}
