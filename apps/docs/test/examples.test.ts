@@ -201,6 +201,12 @@ test('replicate: a picture, its address and its price', async () => {
   expect(said).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/replicate\/delivery\/.*\.webp 0\.003$/)
 })
 
+test('openrouter: which model answered, at which host, and what was billed', async () => {
+  const lines = (await run('openrouter.ts')).join('\n')
+  expect(lines).toContain('Explain backpressure to a goldfish.')
+  expect(lines).toMatch(/ openai\/gpt-5\.4-mini azure \{ usd: [\d.e-]+, source: 'reported' \}/)
+})
+
 test('together: an answer that keeps to an expression, and a picture of it', async () => {
   const lines = await run('together.ts', { answer: 'yes, because it forgets what it was asked' })
   expect(lines).toEqual(['yes, because it forgets what it was asked image/jpeg'])
