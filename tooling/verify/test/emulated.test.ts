@@ -2,6 +2,7 @@ import { createRouter } from '@llmrr/core'
 import { anthropic } from '@llmrr/provider-anthropic'
 import { azureOpenAI } from '@llmrr/provider-azure-openai'
 import { bedrock } from '@llmrr/provider-bedrock'
+import { cerebras } from '@llmrr/provider-cerebras'
 import { cloudflare } from '@llmrr/provider-cloudflare'
 import { cohere } from '@llmrr/provider-cohere'
 import { deepseek } from '@llmrr/provider-deepseek'
@@ -308,6 +309,11 @@ const emulated: readonly Emulated[] = [
       batch: 'grok-4.3',
     },
     wrongKey: 400,
+  },
+  {
+    service: 'cerebras',
+    plugin: cerebras as never,
+    models: { chat: 'gpt-oss-120b', complete: 'gpt-oss-120b' },
   },
 ]
 

@@ -71,7 +71,7 @@ export function* chatEvents(thought: Thought, facts: ChatFacts): Iterable<string
   }
   if (body.stream_options?.include_usage && chat.usageOnFinish !== 'only')
     yield `${head}"choices":[],"usage":${JSON.stringify(usage)}}\n\n`
-  yield 'data: [DONE]\n\n'
+  if (!chat.endsSilently) yield 'data: [DONE]\n\n'
 }
 
 const callsOf = (thought: Thought, { call, choices }: ChatFacts, choice: number): object[] =>

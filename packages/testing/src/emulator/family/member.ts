@@ -45,6 +45,8 @@ export interface ChatManner {
   readonly chunkTail: string
   /** Whether the chunk with the finish reason carries the usage as well; `only`: no further chunk does. */
   readonly usageOnFinish: boolean | 'only'
+  /** Whether streams end with their last chunk, without `[DONE]`. Default `false`. */
+  readonly endsSilently?: boolean
   /** Field of a message that holds shown reasoning. Default `reasoning`. */
   readonly reasoningField?: string
   /** What a message is that has shown reasoning, where more than a field changes. Goes before `reasoningField`. */

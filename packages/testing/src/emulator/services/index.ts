@@ -2,6 +2,7 @@ import type { Service } from '../service.ts'
 import { anthropic } from './anthropic.ts'
 import { azureOpenAI } from './azure-openai.ts'
 import { bedrock } from './bedrock.ts'
+import { cerebras } from './cerebras.ts'
 import { cloudflare } from './cloudflare.ts'
 import { cohere } from './cohere.ts'
 import { deepseek } from './deepseek.ts'
@@ -48,6 +49,7 @@ export const services = {
   perplexity,
   novita,
   xai,
+  cerebras,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
