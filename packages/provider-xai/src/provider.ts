@@ -1,5 +1,13 @@
 import { defineProvider } from '@llmrr/core'
-import { bearer, openaiComplete, openaiFiles, openaiLimits, openaiModels, vendorHttp } from '@llmrr/provider-kit'
+import {
+  bearer,
+  fromEnv,
+  openaiComplete,
+  openaiFiles,
+  openaiLimits,
+  openaiModels,
+  vendorHttp,
+} from '@llmrr/provider-kit'
 import { extras } from './extras.ts'
 import { options } from './options.ts'
 import { quirks, without, xaiChat } from './chat.ts'
@@ -16,7 +24,7 @@ import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 export interface XAIConfig extends ProviderConfig {
   /** Default: `XAI_API_KEY`. A function is called for each attempt. */
   readonly apiKey?: ApiKey
-  /** Default: the host of `region`, else `https://api.x.ai/v1`. */
+  /** Default: the host of `region`, else `XAI_BASE_URL`, else `https://api.x.ai/v1`. */
   readonly baseURL?: string
   /** Where requests are processed. Default: wherever the service likes. */
   readonly region?: 'us-east-1' | 'eu-west-1' | (string & {})
@@ -28,13 +36,16 @@ export interface XAIConfig extends ProviderConfig {
   readonly defaultModel?: string
 }
 
-const hostOf = (region: string | undefined): string =>
-  region === undefined ? 'https://api.x.ai/v1' : `https://${region}.api.x.ai/v1`
+const hostOf = (region: string): string => `https://${region}.api.x.ai/v1`
 
 /** xAI: the Grok models with search of the web and of X, pictures, films and voices. */
 export const xai = defineProvider('xai', (config: XAIConfig = {}) => {
   const vendor: OpenAIVendor = {
-    baseURL: config.baseURL ?? hostOf(config.region),
+    baseURL: fromEnv(
+      config.baseURL ?? (config.region && hostOf(config.region)),
+      ['XAI_BASE_URL'],
+      'https://api.x.ai/v1',
+    ),
     auth: config.auth ?? bearer(config.apiKey, 'XAI_API_KEY'),
     headers: config.headers,
     readError,
