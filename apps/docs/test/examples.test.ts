@@ -266,6 +266,13 @@ test('huggingface: an answer of the cheapest host, and which label fits it', asy
   expect(lines.join('\n')).toMatch(/goldfish.* cerebras\nfi(?:sh|nance)$/s)
 })
 
+test('cerebras: how long an answer took, and what is left', async () => {
+  const lines = await run('cerebras.ts')
+  expect(lines.join('\n')).toMatch(
+    /totalSeconds: 0\.01.*goldfish.* \{ limit: 1000000, remaining: 999742, resetMs: 2560 \}$/s,
+  )
+})
+
 test('xai: what searches have found, and a picture of it, with their cost', async () => {
   const [said = ''] = await run('xai.ts')
   expect(said).toMatch(/goldfish.* 3 \{ usd: 0\.0.* source: 'reported' \} image\/jpeg 0\.02$/s)
