@@ -86,3 +86,39 @@ test('what only one service tells, in its headers or in a chunk, is an event', a
   expect(events.map(({ type }) => type)).toEqual(['start', 'x-own', 'x-own', 'finish'])
   expect(events.slice(1, 3).map((event) => (event as { data: unknown }).data)).toEqual(['acme', 5])
 })
+
+test('a good reply whose JSON tells of a failure is one', async () => {
+  const own = defineProvider('own', () => ({
+    embed: openaiEmbed({ ...vendor, isFailure: (body) => (body as { error?: unknown }).error !== undefined }),
+  }))
+  const fetch = async () => Response.json({ error: { code: 402, message: 'No credits.' } })
+  const llm = createRouter({ use: [own()], host: virtualHost({ fetch }) })
+  await expect(llm.embed({ model: { provider: 'own', model: 'm' }, input: 'Hi' })).rejects.toMatchObject({
+    code: 'quota',
+    status: 402,
+  })
+})
+
+test('a recording may go in JSON, and its transcript tell what it cost', async () => {
+  const sent: unknown[] = []
+  const own = defineProvider('own', () => ({
+    transcribe: openaiTranscribe(
+      { ...vendor, quirks: { readCost: ({ usage }) => usage?.['cost'] as number } },
+      { writeAudio: ({ data }) => ({ sound: data }) },
+    ),
+  }))
+  const fetch = async (_: string, init?: RequestInit) => {
+    sent.push(JSON.parse(init!.body as string))
+    return Response.json({ text: 'Hi', usage: { seconds: 3, cost: 0.5 } })
+  }
+  const llm = createRouter({ use: [own()], host: virtualHost({ fetch }) })
+  const audio = { type: 'media', mediaType: 'audio/wav', data: 'AAAA' } as const
+  expect(await llm.transcribe({ model: { provider: 'own', model: 'm' }, audio, timestamps: 'word' })).toMatchObject({
+    text: 'Hi',
+    usage: { seconds: 3 },
+    cost: { usd: 0.5, source: 'reported' },
+  })
+  expect(sent).toEqual([
+    { model: 'm', sound: 'AAAA', response_format: 'verbose_json', timestamp_granularities: ['word', 'segment'] },
+  ])
+})
