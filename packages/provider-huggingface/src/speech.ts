@@ -1,4 +1,4 @@
-import { openaiSpeech } from '@llmrr/provider-kit'
+import { openaiSpeech, piecesOf } from '@llmrr/provider-kit'
 import { lacking } from './lacking.ts'
 import { optionsOf } from './options.ts'
 import type { Context, Handler, SpeechEvent, SpeechRequest } from '@llmrr/core'
@@ -19,16 +19,7 @@ export function taskSpeech(http: Http, taskPath: TaskPath): Handler<'speech'> {
       throw lacking('a sound', context)
     }
     yield { type: 'start', mediaType, model, ...(requestId !== undefined && { requestId }) }
-    const reader = response.body?.getReader()
-    try {
-      for (let open = reader !== undefined; open;) {
-        const { done, value } = await reader!.read()
-        open = !done
-        if (value?.length) yield { type: 'audio-delta', data: value }
-      }
-    } finally {
-      await reader?.cancel().catch(() => {}) // Rejects when the body has failed, which has been thrown where it was read.
-    }
+    for await (const data of piecesOf(response)) yield { type: 'audio-delta', data }
     yield { type: 'finish', ...facts }
   }
   return Object.assign(speech, { params: ['input'] })

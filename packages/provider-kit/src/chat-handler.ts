@@ -1,4 +1,5 @@
 import { eachOf } from './batches.ts'
+import { ignoreClosed } from './transports/body.ts'
 import { ndjson } from './transports/ndjson.ts'
 import { sse } from './transports/sse.ts'
 import { notJson } from './http.ts'
@@ -183,6 +184,3 @@ const finishWith = (event: FinishEvent, { limits, cost }: WireReply): FinishEven
 })
 
 const isJson = (type: string): boolean => /[/+]json/.test(type)
-
-// `cancel` rejects when the body has already failed, which has been thrown where it was read.
-const ignoreClosed = (): void => {}

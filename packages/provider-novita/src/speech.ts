@@ -1,4 +1,5 @@
 import { llmError } from '@llmrr/core'
+import { piecesOf } from '@llmrr/provider-kit'
 import { run } from './tasks.ts'
 import type { Context, Handler, SpeechEvent, SpeechRequest } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -41,17 +42,8 @@ export function novitaSpeech(http: Http, open: Http): Handler<'speech'> {
     const { response } = await open.send({ method: 'GET', path: sound.audio_url }, context)
     const said = response.headers.get('content-type')?.split(';')[0] ?? ''
     const type = types[sound.audio_type ?? ''] ?? request.mediaType ?? 'audio/mpeg'
-    const reader = response.body?.getReader()
     yield { type: 'start', mediaType: said.startsWith('audio/') ? said : type, model: target.model, ...facts }
-    try {
-      for (let reading = reader !== undefined; reading;) {
-        const { done, value } = await reader!.read()
-        reading = !done
-        if (value?.length) yield { type: 'audio-delta', data: value }
-      }
-    } finally {
-      await reader?.cancel().catch(() => {}) // Rejects when the body has failed, which has been thrown where it was read.
-    }
+    for await (const data of piecesOf(response)) yield { type: 'audio-delta', data }
     const id = task.task?.task_id
     yield {
       type: 'finish',

@@ -1,4 +1,4 @@
-import { ndjson } from '@llmrr/provider-kit'
+import { chunksOf, ndjson } from '@llmrr/provider-kit'
 import type { Context } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 
@@ -40,15 +40,9 @@ export const extras = (http: Http) => ({
     context: Context,
   ): Promise<void> {
     const reply = await http.send({ path: '/api/pull', body: { model, stream: true } }, context)
-    const decoder = ndjson()
-    const body = reply.response.body?.getReader()
-    for (let open = body !== undefined; open;) {
-      const { done, value } = await body!.read()
-      open = !done
-      for (const line of (done ? decoder.end() : decoder.feed(value)) as readonly WirePull[]) {
-        if (line.error !== undefined) throw reply.error(line)
-        onProgress?.(line)
-      }
+    for await (const line of chunksOf<WirePull>(reply.response, ndjson())) {
+      if (line.error !== undefined) throw reply.error(line)
+      onProgress?.(line)
     }
   },
   /** Deletes an installed model. */

@@ -1,5 +1,5 @@
 import { llmError } from '@llmrr/core'
-import { fromBase64 } from '@llmrr/provider-kit'
+import { fromBase64, piecesOf } from '@llmrr/provider-kit'
 import { afterwards } from './service.ts'
 import { factsOf } from './facts.ts'
 import { filesOf, toMedia } from './media.ts'
@@ -59,16 +59,7 @@ export function replicateSpeech(service: Service, runs: Runs, models: ModelReade
       const { response } = await service.at(url, context).send({ method: 'GET', path: url }, afterwards(context))
       const said = response.headers.get('content-type')?.split(';')[0] ?? ''
       yield { ...start, mediaType: said.startsWith('audio/') ? said : mediaType }
-      const reader = response.body?.getReader()
-      try {
-        for (let open = reader !== undefined; open;) {
-          const { done, value } = await reader!.read()
-          open = !done
-          if (value?.length) yield { type: 'audio-delta', data: value }
-        }
-      } finally {
-        await reader?.cancel().catch(() => {}) // Rejects when the body has failed, which has been thrown where it was read.
-      }
+      for await (const data of piecesOf(response)) yield { type: 'audio-delta', data }
     }
     yield { type: 'finish', ...factsOf(run, readUsage(run.prediction), context) }
   }

@@ -1,4 +1,5 @@
 import { audioFormat, audioFormats } from './audio-types.ts'
+import { chunksOf, piecesOf } from '../transports/body.ts'
 import { fromBase64 } from '../media.ts'
 import { llmError } from '@llmrr/core'
 import { notJson } from '../http.ts'
@@ -105,27 +106,15 @@ export function openaiSpeech(vendor: OpenAIVendor, quirks: SpeechQuirks = {}): H
     let usage: Usage | undefined = billsCharacters ? { characters: [...request.input].length } : undefined
     let finished = !events
     if (whole !== undefined) yield { type: 'audio-delta', data: fromBase64(whole) }
-    const decoder = events ? sse({ last: { type: 'speech.audio.done' } }) : undefined
-    const reader = whole === undefined ? response.body?.getReader() : undefined
-    try {
-      for (let open = reader !== undefined; open;) {
-        const { done, value } = await reader!.read()
-        open = !done
-        if (!decoder) {
-          if (value?.length) yield { type: 'audio-delta', data: value }
-          continue
-        }
-        for (const chunk of (done ? decoder.end() : decoder.feed(value)) as readonly WireChunk[]) {
-          if (chunk.error || chunk.object === 'error') throw failure(chunk)
-          const sound = soundIn(chunk as Readonly<Record<string, unknown>>)
-          if (sound !== undefined) yield { type: 'audio-delta', data: fromBase64(sound) }
-          if (!billsCharacters) usage = toUsage(chunk.usage) ?? usage
-          if (chunk.type === 'speech.audio.done') finished = true
-        }
+    else if (!events) for await (const data of piecesOf(response)) yield { type: 'audio-delta', data }
+    else
+      for await (const chunk of chunksOf<WireChunk>(response, sse({ last: { type: 'speech.audio.done' } }))) {
+        if (chunk.error || chunk.object === 'error') throw failure(chunk)
+        const sound = soundIn(chunk as Readonly<Record<string, unknown>>)
+        if (sound !== undefined) yield { type: 'audio-delta', data: fromBase64(sound) }
+        if (!billsCharacters) usage = toUsage(chunk.usage) ?? usage
+        if (chunk.type === 'speech.audio.done') finished = true
       }
-    } finally {
-      await reader?.cancel().catch(() => {}) // Rejects when the body has failed, which has been thrown where it was read.
-    }
     if (finished) yield { type: 'finish', ...(usage && { usage }), ...facts }
   }
   return Object.assign(speech, { params: remaining([...Object.keys(names), 'mediaType'], quirks.without) })

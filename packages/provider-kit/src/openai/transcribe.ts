@@ -1,4 +1,5 @@
 import { bytesOf, fileIdOf } from '../media.ts'
+import { chunksOf } from '../transports/body.ts'
 import { llmError } from '@llmrr/core'
 import { notJson } from '../http.ts'
 import { remaining, withoutFields } from '../dialects/openai-chat/request.ts'
@@ -113,26 +114,16 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
         yield event.type === 'finish' ? { ...event, ...facts, ...costOf(transcript) } : event
       return
     }
-    const decoder = sse()
-    const reader = response.body?.getReader()
-    try {
-      for (let open = reader !== undefined; open;) {
-        const { done, value } = await reader!.read()
-        open = !done
-        for (const sent of (done ? decoder.end() : decoder.feed(value)) as readonly WireTranscript[]) {
-          if (sent.error || sent.object === 'error' || sent.type === 'error') throw failure(sent)
-          const chunk = asOurs ? asOurs(sent) : sent
-          if (chunk.type === 'transcript.text.delta' && chunk.delta) yield { type: 'text-delta', text: chunk.delta }
-          else if (chunk.type === 'transcript.text.segment')
-            yield* toTranscript({ segments: [chunk as never] }).filter(({ type }) => type === 'segment')
-          else if (chunk.type === 'transcript.text.done') {
-            for (const event of toTranscript(chunk, billedSeconds))
-              if (event.type === 'finish') yield { ...event, ...facts, ...costOf(sent) }
-          }
-        }
+    for await (const sent of chunksOf<WireTranscript>(response, sse())) {
+      if (sent.error || sent.object === 'error' || sent.type === 'error') throw failure(sent)
+      const chunk = asOurs ? asOurs(sent) : sent
+      if (chunk.type === 'transcript.text.delta' && chunk.delta) yield { type: 'text-delta', text: chunk.delta }
+      else if (chunk.type === 'transcript.text.segment')
+        yield* toTranscript({ segments: [chunk as never] }).filter(({ type }) => type === 'segment')
+      else if (chunk.type === 'transcript.text.done') {
+        for (const event of toTranscript(chunk, billedSeconds))
+          if (event.type === 'finish') yield { ...event, ...facts, ...costOf(sent) }
       }
-    } finally {
-      await reader?.cancel().catch(ignoreClosed)
     }
   }
   const params = [
@@ -144,9 +135,6 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
   ]
   return Object.assign(transcribe, { params: remaining(params, quirks.without) })
 }
-
-// `cancel` rejects when the body has already failed, which has been thrown where it was read.
-const ignoreClosed = (): void => {}
 
 // `text` and subtitle formats, for those who ask for them by an option, are the text itself.
 function parse(text: string): WireTranscript {
