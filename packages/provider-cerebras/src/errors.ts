@@ -8,5 +8,6 @@ export const readError: ReadError = openaiErrors({
   too_many_requests_error: 'rate-limit',
   too_many_tokens_error: 'rate-limit',
   queue_exceeded: 'overloaded',
+  service_unavailable: 'overloaded',
   payment_required: 'quota',
 })
