@@ -35,7 +35,7 @@ export const xaiTranscribe = (vendor: OpenAIVendor): Handler<'transcribe'> =>
       const { keyterms, format } = optionsOf(context)
       return {
         // One model needs no name; later ones have one.
-        ...(/^grok-voice-/.test(String(model)) && { model }),
+        ...(String(model).startsWith('grok-voice-') && { model }),
         language,
         diarize,
         format,

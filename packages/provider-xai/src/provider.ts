@@ -64,7 +64,7 @@ export const xai = defineProvider('xai', (config: XAIConfig = {}) => {
     models: () => import('./models.ts'),
     listModels: openaiModels(vendor, { readModel }),
     chat: chat.chat,
-    complete: openaiComplete(vendor),
+    complete: openaiComplete(vendor, { without: (target) => ['suffix', ...without(target)] }),
     image: Object.assign(xaiImages(vendor), { defaultModel: 'grok-imagine-image' }),
     video: Object.assign(xaiVideo(http), { defaultModel: 'grok-imagine-video' }),
     speech: Object.assign(xaiSpeech(vendor), { defaultModel: 'grok-tts' }),

@@ -41,7 +41,7 @@ const speechFields: Fields = {
   speed: a.number,
   voice_id: a.string,
 }
-const transcriptFields = [
+const transcriptFields = new Set([
   'audio_format',
   'channels',
   'diarize',
@@ -52,7 +52,7 @@ const transcriptFields = [
   'model',
   'multichannel',
   'sample_rate',
-]
+])
 
 const perImage: Readonly<Record<string, number>> = { 'grok-imagine-image': 200_000_000 }
 const costOfImage = 700_000_000
@@ -117,7 +117,7 @@ function transcript({ form }: Call): Reply {
   const file = form.files.find(({ name }) => name === 'file')
   if (!file) return failed(400, 'Missing field: file')
   if (form.names.at(-1) !== 'file') return failed(400, 'The file must be the last field of the form.')
-  const unknown = Object.keys(form.fields).find((name) => !transcriptFields.includes(name))
+  const unknown = Object.keys(form.fields).find((name) => !transcriptFields.has(name))
   if (unknown !== undefined) return failed(400, `Unknown field: ${unknown}`)
   if (form.fields['format'] === 'true' && !form.fields['language']) return failed(400, 'Formatting needs the language.')
   const text = `The file ${file.filename} holds ${file.bytes.length} bytes, and naïve ears hear nothing in it.`

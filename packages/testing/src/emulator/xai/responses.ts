@@ -28,7 +28,7 @@ const fields: Fields = {
 }
 
 const scope = 'xai-reasoning'
-const hosted = ['web_search', 'x_search', 'code_interpreter', 'file_search', 'mcp']
+const hosted = new Set(['web_search', 'x_search', 'code_interpreter', 'file_search', 'mcp'])
 
 /** `POST /responses`, and what can be done with a stored one. */
 export const responseRoutes: readonly Route[] = [
@@ -87,7 +87,7 @@ const asked = ({ model, reasoning, tools }: Loose): Pick<Ask, 'reasoning' | 'ser
 
 function checkTools(tools: readonly Loose[]): void {
   for (const { type, name, filters } of tools) {
-    if (type === 'function' ? typeof name !== 'string' : !hosted.includes(type))
+    if (type === 'function' ? typeof name !== 'string' : !hosted.has(type))
       refuse(
         failed(422, `Failed to deserialize the JSON body into the target type: tools: unknown variant \`${type}\``),
       )
