@@ -1,27 +1,15 @@
 import { createRouter } from '@llmrr/core'
-import { anthropic } from '@llmrr/provider-anthropic'
-import { groq } from '@llmrr/provider-groq'
-import { openai } from '@llmrr/provider-openai'
 import { held, keep, leaks, shown } from '@llmrr/testing'
 import { startEmulator } from '@llmrr/testing/emulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emulated } from './emulated-services.ts'
 import { listening } from './listening.ts'
 import type { Router, RouterEvents } from '@llmrr/core'
+import type { Emulated } from './emulated-services.ts'
 import type { Emulator, Fault } from '@llmrr/testing/emulator'
 
-const services = ['openai', 'anthropic', 'groq'] as const
-type Service = (typeof services)[number]
-
-const models: Readonly<Record<Service, string>> = {
-  openai: 'openai/gpt-5.4-mini',
-  anthropic: 'anthropic/claude-haiku-5-5',
-  groq: 'groq/openai/gpt-oss-20b',
-}
-const planted: Readonly<Record<Service, string>> = {
-  openai: 'planted-credential-of-openai',
-  anthropic: 'planted-credential-of-anthropic',
-  groq: 'planted-credential-of-groq',
-}
+const services = emulated.map(({ service }) => service)
+const planted = Object.fromEntries(services.map((service) => [service, `planted-credential-of-${service}`]))
 const prompt = 'PLANTED-PROMPT: the goldfish said in confidence that the bowl is cracked'
 
 const faults: readonly (readonly [string, Fault])[] = [
@@ -64,16 +52,12 @@ const observed: readonly (keyof RouterEvents)[] = [
 
 let emulator: Emulator
 
-function routerFor(service: Service, events: unknown[]): Router {
-  const key = planted[service]
-  const baseURL = emulator.baseURL(service)
-  const provider = {
-    openai: () => openai({ apiKey: key, baseURL }),
-    anthropic: () => anthropic({ apiKey: key, baseURL }),
-    groq: () => groq({ apiKey: key, baseURL }),
-  }[service]()
-  // Nothing is waited for: every fault comes at once, and retries would only repeat it.
-  const llm = createRouter({ use: [provider], host: { sleep: () => Promise.resolve() } }) as Router
+function routerFor({ service, plugin }: Emulated, events: unknown[]): Router {
+  const provider = plugin({ apiKey: planted[service]!, baseURL: emulator.baseURL(service) })
+  // Nothing is waited for: every fault comes at once, and retries would only repeat it. Whoever sleeps finds that time has passed.
+  let slept = 0
+  const sleep = (ms: number) => Promise.resolve(void (slept += ms))
+  const llm = createRouter({ use: [provider], host: { sleep, now: () => Date.now() + slept } }) as Router
   for (const name of observed) llm.on(name, (event) => void events.push([name, event]))
   return llm
 }
@@ -81,9 +65,7 @@ function routerFor(service: Service, events: unknown[]): Router {
 /** Makes a call both ways and answers what was thrown. */
 async function thrownBy(llm: Router, model: string): Promise<readonly unknown[]> {
   const errors: unknown[] = []
-  await llm
-    .chat({ model, prompt, maxOutputTokens: 200, topK: 3, seed: 7 })
-    .catch((error: unknown) => errors.push(error))
+  await llm.chat({ model, prompt, maxOutputTokens: 200, seed: 7 }).catch((error: unknown) => errors.push(error))
   try {
     for await (const _ of llm.stream({ model, prompt, maxOutputTokens: 200 }));
   } catch (error) {
@@ -102,12 +84,14 @@ describe('a planted key and a planted prompt', () => {
     await emulator.close()
   })
 
-  for (const service of services) {
-    const secret = { key: planted[service], prompt }
+  for (const row of emulated) {
+    const { service } = row
+    const model = `${service}/${row.models['chat']}`
+    const secret = { key: planted[service]!, prompt }
     it(`show in no event and no log of ${service} when all goes well`, async () => {
       emulator.clearFaults()
       const events: unknown[] = []
-      const { value: errors, said } = await listening(() => thrownBy(routerFor(service, events), models[service]))
+      const { value: errors, said } = await listening(() => thrownBy(routerFor(row, events), model))
       expect(errors).toEqual([])
       expect(events.map((event) => (event as [string])[0])).toContain('call:finish')
       expect(leaks(shown(events), secret)).toEqual([])
@@ -119,7 +103,7 @@ describe('a planted key and a planted prompt', () => {
         emulator.clearFaults()
         emulator.inject({ ...fault, service })
         const events: unknown[] = []
-        const { value: errors, said } = await listening(() => thrownBy(routerFor(service, events), models[service]))
+        const { value: errors, said } = await listening(() => thrownBy(routerFor(row, events), model))
         expect(errors.length).toBeGreaterThan(0)
         for (const error of errors) {
           expect(leaks(shown(error), secret)).toEqual([])
@@ -133,8 +117,10 @@ describe('a planted key and a planted prompt', () => {
   }
 
   it('would be found', () => {
-    const error = Object.assign(new Error('no'), { cause: { headers: { authorization: `Bearer ${planted.openai}` } } })
-    expect(leaks(shown(error), { key: planted.openai })).toEqual(['key'])
+    const error = Object.assign(new Error('no'), {
+      cause: { headers: { authorization: `Bearer ${planted['openai']}` } },
+    })
+    expect(leaks(shown(error), { key: planted['openai']! })).toEqual(['key'])
     expect(leaks(shown([['call:finish', { error: new Error(prompt) }]]), { prompt })).toEqual(['prompt'])
   })
 })

@@ -117,5 +117,5 @@ test('a port in use rejects, and a path of no service says what there is', async
   await expect(startEmulator({ port: Number(new URL(running.url).port) })).rejects.toThrow(/EADDRINUSE/u)
   const lost = await fetch(`${running.url}/nowhere`)
   expect(lost.status).toBe(404)
-  expect(await lost.text()).toContain('openai, anthropic, groq')
+  expect(await lost.text()).toContain('anthropic, azure-openai, bedrock')
 })

@@ -5,8 +5,8 @@ import { bedrock } from './bedrock.ts'
 import { cerebras } from './cerebras.ts'
 import { cloudflare } from './cloudflare.ts'
 import { cohere } from './cohere.ts'
-import { deepseek } from './deepseek.ts'
 import { deepinfra } from './deepinfra.ts'
+import { deepseek } from './deepseek.ts'
 import { fireworks } from './fireworks.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
@@ -24,32 +24,32 @@ import { together } from './together.ts'
 import { vertex } from './vertex.ts'
 import { xai } from './xai.ts'
 
-/** The services, by the name under which they are mounted. A new service is one more entry. */
+/** The services, by the name under which they are mounted. A new service is one more entry, in its place by name. */
 export const services = {
-  openai,
   anthropic,
-  groq,
-  cohere,
   'azure-openai': azureOpenAI,
   bedrock,
-  replicate,
-  google,
-  vertex,
-  together,
+  cerebras,
+  cloudflare,
+  cohere,
+  deepinfra,
+  deepseek,
   fireworks,
+  google,
+  groq,
+  huggingface,
+  mistral,
+  novita,
+  ollama,
+  openai,
   'openai-compatible': openaiCompatible,
   openrouter,
-  cloudflare,
-  portkey,
-  deepseek,
-  ollama,
-  mistral,
-  deepinfra,
-  huggingface,
   perplexity,
-  novita,
+  portkey,
+  replicate,
+  together,
+  vertex,
   xai,
-  cerebras,
 } satisfies Record<string, Service>
 
 /** A service the emulator speaks. */
