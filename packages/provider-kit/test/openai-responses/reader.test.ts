@@ -335,6 +335,13 @@ test('reads a call that the service has run itself, its own usage and its own co
   })
 })
 
+test('reads the input of a hosted tool where it is told as arguments', () => {
+  const item = { type: 'code_interpreter_call', id: 'ci', name: 'code_execution', arguments: '{"code":"1+1"}' }
+  expect(answerOf({ id: 'r', output: [item] }).parts).toMatchObject([
+    { type: 'tool-call', by: 'provider', id: 'ci', name: 'code_execution', input: { code: '1+1' } },
+  ])
+})
+
 test('takes an event with an error for one, whatever its type', () => {
   const failure = { code: 'internal', error: 'It failed.' } as unknown as WireChunk
   expect(() => read([created, failure])).toThrow(expect.objectContaining({ code: 'internal' }))

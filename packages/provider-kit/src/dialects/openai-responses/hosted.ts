@@ -56,7 +56,8 @@ const outcomes: Readonly<Record<string, (item: WireItem) => Outcome | undefined>
 }
 
 const inputOf = (item: WireItem): Json => {
-  const read = Object.hasOwn(inputs, item.type) ? inputs[item.type] : undefined
+  // xAI tells the input of every tool in the same way.
+  const read = item['arguments'] == null && Object.hasOwn(inputs, item.type) ? inputs[item.type] : undefined
   if (read) return read(item) as Json
   const given = item['arguments'] ?? item['action'] ?? item['input'] ?? {}
   if (typeof given !== 'string') return given as Json
