@@ -23,22 +23,24 @@ interface Costly {
   readonly usage?: { readonly cost?: number | null } | null
 }
 
+const textOf = ({ thinking }: Block): string => (typeof thinking === 'string' ? thinking : '')
+
 /** What an answer cost, where the proxy puts it into the usage. */
 const readCost = (chunk: OpenAIChatChunk): number | null | undefined => (chunk as Costly).usage?.cost
 
-/** Thinking of Claude as the proxy passes it on; pieces of one block follow each other, and a signature ends it. */
+/** Thinking of Claude as the proxy passes it on: in a stream the pieces of a block follow each other, until a signature ends it. */
 function blockKeeper(): ReasoningKeeper {
   const blocks: Record<string, Json>[] = []
   return {
     read({ thinking_blocks: pieces }: OpenAIChatDelta) {
       if (!Array.isArray(pieces) || pieces.length === 0) return false
-      for (const piece of pieces as readonly Block[]) {
+      // `index` is of the stream; the service refuses it in a block that comes back.
+      for (const { index: _, ...piece } of pieces as readonly Block[]) {
         const last = blocks.at(-1)
-        const goesOn = last && last['type'] === piece['type'] && !last['signature'] && piece['type'] === 'thinking'
-        if (!goesOn) blocks.push({ ...piece })
+        const goesOn = piece['type'] === 'thinking' && last?.['type'] === 'thinking' && !last['signature']
+        if (!goesOn) blocks.push(piece)
         else {
-          last['thinking'] =
-            `${(last['thinking'] as string | undefined) ?? ''}${(piece['thinking'] as string | undefined) ?? ''}`
+          last['thinking'] = `${textOf(last)}${textOf(piece)}`
           if (piece['signature']) last['signature'] = piece['signature']
         }
       }
@@ -64,8 +66,6 @@ export const quirks: Partial<OpenAIChatQuirks> = {
   keepReasoning: blockKeeper,
   writeAssistant(message, parts, context) {
     const blocks = blocksOf(parts, context)
-    const said = message.content !== null || message.tool_calls
-    if (!said) return undefined
     return blocks.length > 0 ? { ...message, thinking_blocks: blocks } : message
   },
   writeMedia: openaiMedia('image', 'audio', 'document', 'video'),
@@ -81,7 +81,10 @@ export const quirks: Partial<OpenAIChatQuirks> = {
   readCost,
 }
 
-/** A stream that is asked for its usage and ends without may have been cut behind the proxy, which closes it politely. */
+/**
+ * A stream that is asked for its usage and ends without may have been cut behind the proxy, which closes it politely. Newer
+ * proxies (1.108.7) count the tokens of such a stream themselves, and nothing tells.
+ */
 function withDoubt(dialect: ReturnType<typeof openaiChatDialect>): typeof dialect {
   return {
     ...dialect,
@@ -107,5 +110,5 @@ export const litellmChat = (http: Http, vendor: OpenAIVendor): Handler<'chat'> =
       responses: openaiResponses({ store: undefined }),
       messages: anthropicMessages({ path: () => '/messages' }),
     },
-    (target) => optionsOf(target).api ?? 'chat',
+    (target) => optionsOf({ target }).api ?? 'chat',
   )

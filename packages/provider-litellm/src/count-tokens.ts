@@ -1,6 +1,7 @@
 import { llmError } from '@llmrr/core'
-import { openaiChatDialect } from '@llmrr/provider-kit'
-import type { Context, CountTokensResult, Handler, ResolvedChatRequest } from '@llmrr/core'
+import { messagesCountTokens, openaiChatDialect } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
+import type { Context, CountTokensResult, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
 import type { Http, OpenAIVendor } from '@llmrr/provider-kit'
 
 interface WireCount {
@@ -8,14 +9,14 @@ interface WireCount {
   readonly model_used?: string
 }
 
-/** How long a prompt is, as the proxy counts it for the model behind a name. Tools are not counted. */
-export function litellmCountTokens(http: Http, vendor: OpenAIVendor): Handler<'countTokens'> {
+/** How long a prompt is by the proxy's own estimate, which takes the tokenizer of the model behind a name. Older proxies (1.77.7) do not count tools. */
+function estimate(proxy: Http, vendor: OpenAIVendor): Handler<'countTokens'> {
   const dialect = openaiChatDialect(vendor)
   async function countTokens(request: ResolvedChatRequest, context: Context): Promise<CountTokensResult> {
     const { body } = await dialect.toRequest(request, context)
-    const { model, messages } = body as { readonly model: string; readonly messages: readonly object[] }
-    const { body: count, facts } = await http.json<WireCount>(
-      { path: '/utils/token_counter', body: { model, messages } },
+    const { model, messages, tools } = body as Readonly<Record<string, unknown>>
+    const { body: count, facts } = await proxy.json<WireCount>(
+      { path: '/utils/token_counter', body: { model, messages, ...(tools !== undefined && { tools }) } },
       context,
     )
     const { target } = context
@@ -27,5 +28,22 @@ export function litellmCountTokens(http: Http, vendor: OpenAIVendor): Handler<'c
       ...(count.model_used !== undefined && { model: count.model_used }),
     }
   }
-  return Object.assign(countTokens, { params: ['messages'] })
+  return Object.assign(countTokens, { params: ['tools'] })
+}
+
+/** Counting as a target's chats go: over Messages the service behind is asked where it can count, else the proxy estimates. */
+export function litellmCountTokens(http: Http, proxy: Http, vendor: OpenAIVendor): Handler<'countTokens'> {
+  const byMessages = messagesCountTokens(http, { countPath: () => '/messages/count_tokens' })
+  const byEstimate = estimate(proxy, vendor)
+  const handlerOf = (target: Target): Handler<'countTokens'> =>
+    optionsOf({ target }).api === 'messages' ? byMessages : byEstimate
+  return Object.assign(
+    (request: ResolvedChatRequest, context: Context) => handlerOf(context.target)(request, context),
+    {
+      params(target: Target): readonly string[] {
+        const { params } = handlerOf(target)
+        return (typeof params === 'function' ? params(target) : params) ?? []
+      },
+    },
+  )
 }

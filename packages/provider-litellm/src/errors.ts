@@ -1,7 +1,7 @@
 import { codeOfStatus, openaiErrors } from '@llmrr/provider-kit'
 import { retryOf } from '@llmrr/core'
 import type { ErrorCode } from '@llmrr/core'
-import type { ErrorDetails, ReadError } from '@llmrr/provider-kit'
+import type { ErrorDetails, HeaderReader, ReadError } from '@llmrr/provider-kit'
 
 const read = openaiErrors({
   auth_error: 'auth',
@@ -11,63 +11,87 @@ const read = openaiErrors({
   budget_exceeded: 'quota',
   key_model_access_denied: 'permission',
   team_model_access_denied: 'permission',
+  user_model_access_denied: 'permission',
+  org_model_access_denied: 'permission',
+  project_model_access_denied: 'permission',
 })
 
-/** The proxy's classes of failures, which stand at the beginning of its sentence. */
+/** The proxy's classes of failures. What is not listed is a matter of its words and of the status. */
 const classes: Readonly<Record<string, ErrorCode>> = {
-  AuthenticationError: 'auth',
+  APIConnectionError: 'server',
+  // Of a key at the proxy: a service behind refuses it. `auth` would put aside the proxy with all of its models.
+  AuthenticationError: 'permission',
+  BadGatewayError: 'server',
   BudgetExceededError: 'quota',
   ContentPolicyViolationError: 'content-filter',
   ContextWindowExceededError: 'context-length',
   InternalServerError: 'server',
-  APIConnectionError: 'server',
   NotFoundError: 'not-found',
   PermissionDeniedError: 'permission',
   RateLimitError: 'rate-limit',
+  RejectedRequestError: 'content-filter',
   ServiceUnavailableError: 'overloaded',
   Timeout: 'timeout',
   UnsupportedParamsError: 'unsupported',
 }
 
+/** What it says without a class, or under the class of all that is refused. */
 const words: readonly (readonly [RegExp, ErrorCode])[] = [
   [/no healthy deployments for this model|invalid model name/i, 'not-found'],
-  [/no deployments available/i, 'overloaded'],
-  [/budget has been exceeded|exceeded budget/i, 'quota'],
-  [/guardrail|violated .* policy|content_filter/i, 'content-filter'],
+  [/due to tags configuration/i, 'permission'],
+  [/budget has been exceeded|exceeded ?budget/i, 'quota'],
+  [/guardrail|content blocked|blocked entity|violated .* policy|content_filter/i, 'content-filter'],
 ]
 
-// What follows tells how the proxy is set up.
+// What follows tells how the proxy is set up, what else it has tried, or which key it was asked with.
 const told =
-  /(?:\.? ?Received Model Group=|No fallback model group found|\nDeployment Info:|Available Model Group)[^]*$/
+  /(?:\.|,)?\s*(?:LiteLLM: model group '|No fallback model group found|Received Model Group=|Available Model Group Fallbacks=|Error doing the fallback:|Deployment Info:|Passed model=|Received API Key|Traceback \(most recent call last\))[^]*$/
+
+// One after the other at the beginning: `litellm.BadRequestError: ContextWindowExceededError: OpenAIException - ...`.
+const chain = /^(?:(?:litellm\.)?[A-Z]\w+: ?)+/
+
+const usedUp = /current quota|insufficient_quota|credit balance|billing/i
 
 function detailsOf(status: number | undefined, body: unknown): ErrorDetails {
   const { rawCode, ...details } = read(status, body)
-  const sentence = details.detail ?? ''
-  // The innermost that is known: what happened at the service, under the proxy's own names for it.
-  const named = [...sentence.replace(told, '').matchAll(/\b([A-Z]\w+):/g)].map(([, name]) => name!)
-  const known = named.filter((name) => Object.hasOwn(classes, name))
-  const said = words.find(([pattern]) => pattern.test(sentence))?.[1]
-  const className = known.find((name) => name !== 'AuthenticationError') ?? known[0]
-  const code = said ?? (className === undefined ? undefined : classes[className])
-  const raw = className ?? named[0] ?? (rawCode === 'None' ? undefined : rawCode)
+  const sentence = details.detail?.replace(told, '') ?? ''
+  const named = [...(chain.exec(sentence)?.[0].matchAll(/\w+(?=:)/g) ?? [])].map(([name]) => name)
+  const known = named.find((name) => Object.hasOwn(classes, name))
+  const code =
+    known === undefined
+      ? (words.find(([pattern]) => pattern.test(sentence))?.[1] ?? details.code)
+      : (classes[known] ?? details.code)
+  const raw = known ?? named[0] ?? rawCode
   return {
     ...details,
     ...(code && { code }),
     ...(raw !== undefined && { rawCode: raw }),
-    ...(details.detail !== undefined && { detail: details.detail.replace(told, '') }),
+    ...(details.detail !== undefined && { detail: sentence }),
+    // An account behind that is used up passes with no time; `quota` is what the proxy's own key has used up.
+    ...(code === 'rate-limit' && usedUp.test(sentence) && { retry: 'other' }),
   }
 }
 
+/** The wait that the service behind asks for, which the proxy passes on under a name of its own (1.77.7: not at all). */
+function waitOf(headers: HeaderReader | undefined): number | undefined {
+  const seconds = Number(headers?.get('llm_provider-retry-after') || Number.NaN)
+  return Number.isNaN(seconds) ? undefined : seconds * 1000
+}
+
+/** Whether a reply is about a call that came as far as a model. What is wrong with a key of the proxy's own carries no id. */
+export const isCall = (headers: HeaderReader | undefined): boolean => Boolean(headers?.get('x-litellm-call-id'))
+
 /**
- * The proxy's errors. It has repeated, and taken elsewhere, what it is set up to: the router then goes on to another target
- * rather than having all of it done again, unless retries are the router's.
+ * The proxy's errors, and those of the services behind it. It has repeated, and taken elsewhere, what it is set up to: the
+ * router then goes on to another target rather than having all of it done again, unless retries are the router's.
  */
 export const readErrorOf =
   (retries: 'gateway' | 'router'): ReadError =>
   (status, body, headers) => {
     const details = detailsOf(status, body)
-    // What never came to a deployment carries no id of a call.
-    if (retries === 'router' || !headers?.get('x-litellm-call-id')) return details
+    const retryAfterMs = waitOf(headers)
+    const waiting = retryAfterMs === undefined ? details : { ...details, retryAfterMs }
+    if (retries === 'router' || status === undefined || !isCall(headers)) return waiting
     const isWorthwhile = retryOf[details.code ?? codeOfStatus(status)] === 'same'
-    return isWorthwhile && status !== undefined ? { ...details, retry: 'other' } : details
+    return isWorthwhile ? { ...waiting, retry: 'other' } : waiting
   }

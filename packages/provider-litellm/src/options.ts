@@ -13,7 +13,7 @@ import {
   union,
   unknown,
 } from 'valibot'
-import type { Target } from '@llmrr/core'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 const names = optional(pipe(array(string()), readonly()))
@@ -66,4 +66,5 @@ export const options = strictObject({
 export type LiteLLMOptions = InferOutput<typeof options>
 
 /** The options of a target, checked before. */
-export const optionsOf = ({ options }: Pick<Target, 'options'>): LiteLLMOptions => (options ?? {}) as LiteLLMOptions
+export const optionsOf = ({ target }: Pick<Context, 'target'>): LiteLLMOptions =>
+  (target.options ?? {}) as LiteLLMOptions

@@ -1,7 +1,7 @@
 import { defineProvider } from '@llmrr/core'
 import {
+  bearer,
   fromEnv,
-  keyHeader,
   openaiBatch,
   openaiChatDialect,
   openaiComplete,
@@ -22,7 +22,7 @@ import { listModels } from './listing.ts'
 import { litellmChat, quirks } from './chat.ts'
 import { litellmCountTokens } from './count-tokens.ts'
 import { options } from './options.ts'
-import { readErrorOf } from './errors.ts'
+import { isCall, readErrorOf } from './errors.ts'
 import { readFacts } from './headers.ts'
 import { wayOf } from './way.ts'
 import type { Host, ModelInfo, ProviderConfig } from '@llmrr/core'
@@ -34,7 +34,7 @@ export interface LiteLLMConfig extends ProviderConfig {
   readonly apiKey?: ApiKey
   /** With or without `/v1` at its end. Default: `LITELLM_BASE_URL`, else `LITELLM_PROXY_API_BASE`, else `http://localhost:4000`. */
   readonly baseURL?: string
-  /** Header that carries the key alone, where the proxy is set up with another one (`litellm_key_header_name`). Default: `authorization`. */
+  /** Header that carries the key, as a bearer, where the proxy is set up with another one (`litellm_key_header_name`). Default: `authorization`. */
   readonly keyHeader?: string
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
@@ -51,6 +51,14 @@ export interface LiteLLMConfig extends ProviderConfig {
   readonly models?: readonly ModelInfo[]
 }
 
+/** A bearer in a header of another name. */
+const renamed =
+  (name: string, auth: Auth): Auth =>
+  async (request, context) => {
+    const { authorization } = await auth(request, context)
+    return { [name]: authorization! }
+  }
+
 /** LiteLLM Proxy: a gateway of one's own to many services, with virtual keys, budgets, load balancing, caching and guardrails. */
 export const litellm = defineProvider('litellm', (config: LiteLLMConfig = {}) => {
   const { retries = 'gateway', models } = config
@@ -63,9 +71,11 @@ export const litellm = defineProvider('litellm', (config: LiteLLMConfig = {}) =>
       config.auth ??
       (ownHeader === undefined
         ? optionalBearer(config.apiKey, 'LITELLM_API_KEY')
-        : keyHeader(ownHeader, config.apiKey, 'LITELLM_API_KEY')),
+        : renamed(ownHeader, bearer(config.apiKey, 'LITELLM_API_KEY'))),
     ...(config.headers && { headers: config.headers }),
     readError: readErrorOf(retries),
+    // A 401 of a service behind is none of the key here.
+    isRefused: ({ status, headers }) => status === 401 && !isCall(headers),
     limits: openaiLimits,
     requestIdHeader: 'x-litellm-call-id',
     readFacts,
@@ -86,10 +96,9 @@ export const litellm = defineProvider('litellm', (config: LiteLLMConfig = {}) =>
     rerank: openaiRerank(vendor),
     moderate: openaiModerate(vendor),
     image: openaiImages(vendor),
-    // Whatever the sound is, the proxy calls it MP3.
     speech: openaiSpeech(vendor),
     transcribe: openaiTranscribe(vendor, { translatePath: undefined, without: ['translate'] }),
-    countTokens: litellmCountTokens(proxy, vendor),
+    countTokens: litellmCountTokens(http, proxy, vendor),
     batch: openaiBatch(vendor, openaiChatDialect(vendor)),
     files: openaiFiles(vendor, { purpose: 'batch' }),
     extras: extras(proxy),

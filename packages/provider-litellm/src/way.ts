@@ -1,3 +1,4 @@
+import { defined } from '@llmrr/core'
 import { optionsOf } from './options.ts'
 import type { Target } from '@llmrr/core'
 import type { WireRequest } from '@llmrr/provider-kit'
@@ -5,14 +6,11 @@ import type { WireRequest } from '@llmrr/provider-kit'
 const isPlain = (body: WireRequest['body']): body is object =>
   typeof body === 'object' && !(body instanceof FormData) && !(body instanceof Uint8Array)
 
-const given = (fields: Readonly<Record<string, unknown>>): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-
 /** What the options of a target say to the proxy in the body of a call. */
 function fieldsOf(target: Target, retries: 'gateway' | 'router'): object {
-  const options = optionsOf(target)
+  const options = optionsOf({ target })
   const { cache } = options
-  return given({
+  return defined({
     tags: options.tags,
     fallbacks: options.fallbacks,
     disable_fallbacks: options.disableFallbacks ?? (retries === 'router' && !options.fallbacks ? true : undefined),
@@ -23,7 +21,7 @@ function fieldsOf(target: Target, retries: 'gateway' | 'router'): object {
     drop_params: options.dropParams,
     cache:
       cache &&
-      given({
+      defined({
         'no-cache': cache.noCache,
         'no-store': cache.noStore,
         ttl: cache.ttlSeconds,
@@ -36,27 +34,40 @@ function fieldsOf(target: Target, retries: 'gateway' | 'router'): object {
 
 // What is not asked of a model, the proxy does itself.
 const isCall = (path: string): boolean =>
-  /^\/(?:chat\/completions|completions|responses|messages|embeddings|rerank|moderations|images\/|audio\/speech)/.test(
-    path,
+  /^\/(?:chat\/completions|completions|responses|messages$|embeddings|rerank|moderations|images\/|audio\/)/.test(path)
+
+/** The same for a call whose body is a form, as far as headers can say it. */
+const headersOf = (target: Target, retries: 'gateway' | 'router'): Readonly<Record<string, string | undefined>> => {
+  const { tags, numRetries, timeoutSeconds } = optionsOf({ target })
+  const tries = numRetries ?? (retries === 'router' ? 0 : undefined)
+  return {
+    'x-litellm-tags': tags?.join(','),
+    'x-litellm-num-retries': tries?.toString(),
+    'x-litellm-timeout': timeoutSeconds?.toString(),
+  }
+}
+
+/** JSON that a header can carry: without a character beyond ASCII. */
+const headerJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
 /** A request with what the options of its target say to the proxy: in its body, in headers, and of files in the query. */
 export function wayOf(request: WireRequest, target: Target, retries: 'gateway' | 'router'): WireRequest {
-  const { spendLogsMetadata, customerId, customProvider, tags } = optionsOf(target)
-  const isBody = isPlain(request.body) && isCall(request.path)
+  const { spendLogsMetadata, customerId, customProvider } = optionsOf({ target })
+  const { body, path } = request
   return {
     ...request,
-    ...(isBody && { body: { ...(request.body as object), ...fieldsOf(target, retries) } }),
+    ...(isPlain(body) && isCall(path) && { body: { ...body, ...fieldsOf(target, retries) } }),
     ...(customProvider !== undefined &&
-      /^\/(?:files|batches)/.test(request.path) && {
-        query: { ...request.query, custom_llm_provider: customProvider },
-      }),
+      /^\/(?:files|batches)/.test(path) && { query: { ...request.query, custom_llm_provider: customProvider } }),
     headers: {
       ...request.headers,
       ...(customerId !== undefined && { 'x-litellm-customer-id': customerId }),
-      ...(spendLogsMetadata && { 'x-litellm-spend-logs-metadata': JSON.stringify(spendLogsMetadata) }),
-      // A form has no place for them.
-      ...(tags && !isBody && { 'x-litellm-tags': tags.join(',') }),
+      ...(spendLogsMetadata && { 'x-litellm-spend-logs-metadata': headerJson(spendLogsMetadata) }),
+      ...(body instanceof FormData && isCall(path) && headersOf(target, retries)),
     },
   }
 }

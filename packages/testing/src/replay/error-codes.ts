@@ -28,6 +28,15 @@ const words: readonly (readonly [RegExp, Codes])[] = [
   ],
 ]
 
+/** What a gateway says of a key, or of an account, of a service behind it: its own are none the worse, and it has other models. */
+const behind: typeof words = [
+  [/litellm\.AuthenticationError/, ['permission', 'auth']],
+  [
+    /litellm\.RateLimitError[^]*(?:insufficient_quota|credit balance|billing|exceeded your current quota)/,
+    ['rate-limit', 'quota'],
+  ],
+]
+
 const statuses: Readonly<Record<number, Codes>> = {
   401: ['auth'],
   402: ['quota'],
@@ -45,7 +54,7 @@ const statuses: Readonly<Record<number, Codes>> = {
 /** Which of our codes a failure may have, judged by the status and the words of its body alone. */
 export function codesFor(status: number | undefined, body: unknown): Codes {
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? '')
-  const said = status === 401 ? undefined : words.find(([pattern]) => pattern.test(text))
+  const said = [...behind, ...(status === 401 ? [] : words)].find(([pattern]) => pattern.test(text))
   if (said) return said[1]
   if (status === undefined || status < 400)
     return ['server', 'overloaded', 'rate-limit', 'quota', 'invalid-request', 'bad-response']
