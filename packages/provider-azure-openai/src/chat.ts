@@ -1,5 +1,6 @@
 import { llmError } from '@llmrr/core'
 import {
+  allEfforts,
   anthropicMessages,
   chatHandler,
   openaiApis,
@@ -8,6 +9,7 @@ import {
   vendorHttp,
 } from '@llmrr/provider-kit'
 import { isClaude, isOpenAI } from './deployments.ts'
+import { optionsOf } from './options.ts'
 import { surfaceOf } from './place.ts'
 import { withFilterEvents } from './content-filter.ts'
 import type { Context, Handler, ResolvedChatRequest, Target } from '@llmrr/core'
@@ -25,9 +27,6 @@ import type { Place } from './place.ts'
 
 type AzureTarget = Target<AzureOpenAIOptions>
 type ModelOf = (deployment: string) => string
-
-const optionsOf = ({ target }: Pick<Context, 'target'>): AzureOpenAIOptions =>
-  (target.options ?? {}) as AzureOpenAIOptions
 
 type Choice = NonNullable<OpenAIChatChunk['choices']>[number]
 
@@ -76,7 +75,7 @@ const responsesOnly = /codex|-pro$|deep-research|computer-use/
 
 /** Of a model that is not known, nothing is assumed. */
 const anything: OpenAIWays = {
-  efforts: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
+  efforts: allEfforts,
   sampling: 'always',
   cache: 'automatic',
   encryptsReasoning: false,

@@ -1,6 +1,6 @@
 import { messagesOptions, openaiOptions } from '@llmrr/provider-kit'
 import { array, looseObject, optional, picklist, strictObject, string } from 'valibot'
-import type { StandardSchema } from '@llmrr/core'
+import type { Context, StandardSchema } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 const schema = strictObject({
@@ -26,3 +26,7 @@ export type AzureOpenAIOptions = InferOutput<typeof schema>
 
 /** Checks them. */
 export const options: StandardSchema<unknown, AzureOpenAIOptions> = schema
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): AzureOpenAIOptions =>
+  (target.options ?? {}) as AzureOpenAIOptions

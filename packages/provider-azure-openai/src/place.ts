@@ -1,8 +1,8 @@
 import { llmError } from '@llmrr/core'
 import { clouds } from './clouds.ts'
+import { optionsOf } from './options.ts'
 import type { Context, Host } from '@llmrr/core'
 import type { WireRequest } from '@llmrr/provider-kit'
-import type { AzureOpenAIOptions } from './options.ts'
 import type { Cloud } from './clouds.ts'
 
 /** Where a resource is, as far as the config says. */
@@ -43,7 +43,7 @@ export function surfaceOf(
   { host, target }: Pick<Context, 'host' | 'target'>,
   place: Place,
 ): { readonly surface: Surface; readonly version?: string } {
-  const options = (target.options ?? {}) as AzureOpenAIOptions
+  const options = optionsOf({ target })
   const version = options.apiVersion ?? place.apiVersion ?? (host.env('OPENAI_API_VERSION') || undefined)
   const surface = options.surface ?? (isDated(version) ? 'deployments' : 'v1')
   if (surface === 'deployments') return { surface, version: isDated(version) ? version! : lastDated }

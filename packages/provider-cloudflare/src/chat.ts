@@ -1,9 +1,5 @@
-import type { Context } from '@llmrr/core'
+import { optionsOf } from './options.ts'
 import type { OpenAIChatChunk, OpenAIChatDelta, OpenAIChatQuirks } from '@llmrr/provider-kit'
-import type { CloudflareOptions } from './options.ts'
-
-/** The options of the context's target. */
-export const optionsOf = ({ target }: Context): CloudflareOptions => (target.options ?? {}) as CloudflareOptions
 
 /** Fields of chats that Workers AI does not know. */
 export const without = ['logprobs', 'user', 'metadata', 'serviceTier', 'cache', 'parallelToolCalls']

@@ -1,7 +1,7 @@
 import { bytesOf, toBase64 } from '@llmrr/provider-kit'
 import { llmError } from '@llmrr/core'
 import { lacking, run } from './run.ts'
-import { optionsOf } from './chat.ts'
+import { optionsOf } from './options.ts'
 import type { Context, Handler, ImageRequest, ImageResult, MediaPart } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 

@@ -1,4 +1,5 @@
 import { looseObject, number, optional, strictObject, string } from 'valibot'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 /** The options of a target at Cloudflare Workers AI. */
@@ -17,3 +18,7 @@ export const options = strictObject({
 
 /** What a target at Cloudflare Workers AI can say beyond the request. */
 export type CloudflareOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): CloudflareOptions =>
+  (target.options ?? {}) as CloudflareOptions

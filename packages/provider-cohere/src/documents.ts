@@ -1,6 +1,6 @@
 import { bytesOf } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { Context, MediaPart, Part, ResolvedChatRequest } from '@llmrr/core'
-import type { CohereOptions } from './options.ts'
 import type { WireDocument } from './wire.ts'
 
 /** Whether a part of a message is text to answer from. Nothing else is a document here: PDFs are not read. */
@@ -29,10 +29,13 @@ export const placeOf = (id: string | undefined): number | undefined => {
 }
 
 /** Whether an answer can cite anything: only then its text must be kept until it has ended. */
-export function canCite({ messages }: ResolvedChatRequest, { target }: Context<CohereOptions>): boolean {
-  const { documents, citationMode, raw } = target.options ?? {}
+export function canCite({ messages }: ResolvedChatRequest, context: Context): boolean {
+  const { documents, citationMode } = optionsOf(context)
   if (citationMode === 'OFF' || citationMode === 'DISABLED') return false
   const isSource = (part: Part): boolean =>
     part.type === 'tool-result' || (part.type === 'media' && isTextDocument(part))
-  return Boolean(documents?.length || raw?.body) || messages.some(({ content }) => content.some(isSource))
+  return (
+    Boolean(documents?.length || context.target.options?.raw?.body) ||
+    messages.some(({ content }) => content.some(isSource))
+  )
 }

@@ -1,9 +1,9 @@
 import { llmError } from '@llmrr/core'
 import { fileIdOf, floatsOf, mediaUrl } from '@llmrr/provider-kit'
 import { readBilled } from './usage.ts'
+import { optionsOf } from './options.ts'
 import type { Context, EmbedRequest, EmbedResult, Handler, Part } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
-import type { CohereOptions } from './options.ts'
 import type { WireContent, WireMeta } from './wire.ts'
 
 type Vectors = readonly (readonly number[] | string)[]
@@ -67,9 +67,9 @@ function toInputs({ input }: EmbedRequest, context: Context): WireInputs {
 
 /** Cohere's embeddings. Vectors come in the order of the inputs, of which there may be 96. */
 export function cohereEmbed(http: Http): Handler<'embed'> {
-  async function embed(request: EmbedRequest, context: Context<CohereOptions>): Promise<EmbedResult> {
+  async function embed(request: EmbedRequest, context: Context): Promise<EmbedResult> {
     const { purpose = 'document', dimensions, truncate } = request
-    const { embeddingType = 'float', embedMaxTokens, priority } = context.target.options ?? {}
+    const { embeddingType = 'float', embedMaxTokens, priority } = optionsOf(context)
     const inputs = toInputs(request, context)
     const inputType = inputs.images ? 'image' : inputTypes[purpose]
     if (!inputs.images && !exact.has(purpose))

@@ -15,6 +15,7 @@ import {
   union,
   unknown,
 } from 'valibot'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 const document = union([
@@ -46,3 +47,6 @@ export const options = strictObject({
 
 /** What a target at Cohere can say beyond the request. */
 export type CohereOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): CohereOptions => (target.options ?? {}) as CohereOptions

@@ -4,7 +4,6 @@ import { readUsage } from './usage.ts'
 import { toCitations } from './citations.ts'
 import type { ChatEvent, Context, FinishReason, ResolvedChatRequest, TokenLogprob } from '@llmrr/core'
 import type { Reader, ReplyContext } from '@llmrr/provider-kit'
-import type { CohereOptions } from './options.ts'
 import type { PlanState } from './messages.ts'
 import type { WireBlock, WireChunk, WireCitation, WireLogprobs } from './wire.ts'
 
@@ -39,11 +38,7 @@ const toLogprobs = ({ text = '', logprobs = [] }: WireLogprobs): readonly TokenL
 ]
 
 /** Reads the events of Cohere's v2 chat. */
-export function chatReader(
-  context: Context<CohereOptions>,
-  reply: ReplyContext,
-  request: ResolvedChatRequest,
-): Reader<WireChunk> {
+export function chatReader(context: Context, reply: ReplyContext, request: ResolvedChatRequest): Reader<WireChunk> {
   const part = partIndex() // Cohere counts content and tool calls apart.
   const keepsText = reply.unfolded || canCite(request, context)
   const texts = new Map<number, Text>()

@@ -1,9 +1,9 @@
 import { effortOf } from '@llmrr/provider-kit'
 import { thinks } from './models-that-think.ts'
 import { toMessages } from './messages.ts'
+import { optionsOf } from './options.ts'
 import type { Context, ReasoningEffort, ResolvedChatRequest } from '@llmrr/core'
 import type { WireRequest } from '@llmrr/provider-kit'
-import type { CohereOptions } from './options.ts'
 import type { WireDocument, WireMessage } from './wire.ts'
 
 /** Numbers that the service takes within bounds: our name, its name, the least and the most. */
@@ -65,7 +65,7 @@ function toThinking({ reasoning }: ResolvedChatRequest, context: Context): Recor
   return chosen === undefined ? {} : { thinking: { type: 'enabled' } }
 }
 
-function toTools({ tools, toolChoice }: ResolvedChatRequest, context: Context<CohereOptions>): Record<string, unknown> {
+function toTools({ tools, toolChoice }: ResolvedChatRequest, context: Context): Record<string, unknown> {
   if (!tools?.length) return {}
   const named = typeof toolChoice === 'object' ? toolChoice.tool : undefined
   if (named !== undefined)
@@ -73,7 +73,7 @@ function toTools({ tools, toolChoice }: ResolvedChatRequest, context: Context<Co
       'toolChoice',
       `Cohere cannot be told which tool to call; only ${named} is offered, and a call is required.`,
     )
-  const strict = context.target.options?.strictTools ?? (tools.some((tool) => tool.strict) || undefined)
+  const strict = optionsOf(context).strictTools ?? (tools.some((tool) => tool.strict) || undefined)
   for (const [at, tool] of tools.entries()) {
     if (tool.strict !== undefined && tool.strict !== (strict ?? false))
       context.warn(
@@ -103,7 +103,7 @@ function asText(documents: readonly WireDocument[]): WireMessage {
 function toGrounding(
   documents: readonly WireDocument[],
   { output }: ResolvedChatRequest,
-  context: Context<CohereOptions>,
+  context: Context,
 ): { readonly before: readonly WireMessage[]; readonly fields: Record<string, unknown> } {
   if (!output) return { before: [], fields: documents.length > 0 ? { documents } : {} }
   const fields = { response_format: { type: 'json_object', json_schema: output.schema } }
@@ -113,9 +113,9 @@ function toGrounding(
 }
 
 /** Our request in the words of Cohere's v2 chat. */
-export function toRequest(request: ResolvedChatRequest, context: Context<CohereOptions>): WireRequest {
+export function toRequest(request: ResolvedChatRequest, context: Context): WireRequest {
   const { maxOutputTokens, seed, logprobs } = request
-  const { documents: given = [], citationMode, safetyMode, priority } = context.target.options ?? {}
+  const { documents: given = [], citationMode, safetyMode, priority } = optionsOf(context)
   const { messages, documents } = toMessages(request.messages, context)
   const { before, fields } = toGrounding([...given, ...documents], request, context)
   if (typeof logprobs === 'number' && logprobs > 0)

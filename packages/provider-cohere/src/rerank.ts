@@ -1,9 +1,9 @@
 import { llmError } from '@llmrr/core'
 import { readBilled } from './usage.ts'
 import { toYaml } from './yaml.ts'
+import { optionsOf } from './options.ts'
 import type { Context, Handler, RerankRequest, RerankResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
-import type { CohereOptions } from './options.ts'
 import type { WireMeta } from './wire.ts'
 
 interface WireReply extends WireMeta {
@@ -12,9 +12,9 @@ interface WireReply extends WireMeta {
 
 /** Cohere's reranking. Documents with fields are sent as YAML, which its models are trained on. */
 export function cohereRerank(http: Http): Handler<'rerank'> {
-  async function rerank(request: RerankRequest, context: Context<CohereOptions>): Promise<RerankResult> {
+  async function rerank(request: RerankRequest, context: Context): Promise<RerankResult> {
     const { query, documents, topN, maxTokensPerDocument } = request
-    const priority = context.target.options?.priority
+    const { priority } = optionsOf(context)
     const body = {
       model: context.target.model,
       query,

@@ -23,5 +23,6 @@ export const options = strictObject({
 /** What a target at DeepInfra can say beyond the request. */
 export type DeepInfraOptions = InferOutput<typeof options>
 
-/** The options of the context's target. */
-export const optionsOf = ({ target }: Context): DeepInfraOptions => (target.options ?? {}) as DeepInfraOptions
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): DeepInfraOptions =>
+  (target.options ?? {}) as DeepInfraOptions

@@ -1,6 +1,6 @@
 import { embedContent, inputsOf, purposeOf, readGeminiUsage, resourceOf } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { Context, EmbedRequest, EmbedResult, Handler, Usage } from '@llmrr/core'
-import type { GoogleOptions } from './options.ts'
 import type { GeminiQuirks, GeminiUsage, Http } from '@llmrr/provider-kit'
 
 interface WireReply {
@@ -33,7 +33,7 @@ export function embed(http: Http, quirks: GeminiQuirks): Handler<'embed'> {
     const { dimensions } = request
     const { model } = context.target
     const { taskType, prefix } = purposeOf(request, context)
-    const { title } = (context.target.options ?? {}) as GoogleOptions
+    const { title } = optionsOf(context)
     const requests = inputsOf(request).map((input) => ({
       model: `models/${model}`,
       content: embedContent(input, prefix, quirks, context),

@@ -1,5 +1,6 @@
 import { geminiOptions } from '@llmrr/provider-kit'
 import { boolean, optional, strictObject } from 'valibot'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 /** Options of a target: `target(google, 'gemini-3.8-flash', { tools: ['googleSearch'] })`. */
@@ -11,3 +12,6 @@ export const options = strictObject({
 
 /** The options as values. */
 export type GoogleOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): GoogleOptions => (target.options ?? {}) as GoogleOptions

@@ -1,7 +1,7 @@
 import { resourceOf } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { Context } from '@llmrr/core'
 import type { GeminiQuirks } from '@llmrr/provider-kit'
-import type { GoogleOptions } from './options.ts'
 
 /** In what the Gemini API differs from the same models on Google Cloud. `root` is its address with the version. */
 export const quirks = (root: (context: Context) => string): GeminiQuirks => ({
@@ -10,8 +10,8 @@ export const quirks = (root: (context: Context) => string): GeminiQuirks => ({
   wantsMediaTypes: false,
   mixesToolsByFlag: true,
   params: [],
-  extend({ serviceTier }, { target }) {
-    const { store } = (target.options ?? {}) as GoogleOptions
+  extend({ serviceTier }, context) {
+    const { store } = optionsOf(context)
     return { body: { ...(serviceTier !== undefined && { serviceTier }), ...(store !== undefined && { store }) } }
   },
 })

@@ -30,6 +30,6 @@ export const options = strictObject({
 /** What a target at Hugging Face can say beyond the request. */
 export type HuggingFaceOptions = InferOutput<typeof options>
 
-/** The options of a call's target. */
+/** The options of a target, checked before. */
 export const optionsOf = ({ target }: Pick<Context, 'target'>): HuggingFaceOptions =>
   (target.options ?? {}) as HuggingFaceOptions

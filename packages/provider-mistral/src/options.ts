@@ -71,6 +71,6 @@ export const options = strictObject({
 /** What a target at Mistral can say beyond the request. */
 export type MistralOptions = InferOutput<typeof options>
 
-/** The options of a call, which core has checked. */
+/** The options of a target, checked before. */
 export const optionsOf = ({ target }: Pick<Context, 'target'>): MistralOptions =>
   (target.options ?? {}) as MistralOptions

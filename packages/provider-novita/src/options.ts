@@ -21,5 +21,5 @@ export const options = strictObject({
 /** What a target at Novita AI can say beyond the request. */
 export type NovitaOptions = InferOutput<typeof options>
 
-/** The options of the context's target. */
-export const optionsOf = ({ target }: Context): NovitaOptions => (target.options ?? {}) as NovitaOptions
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): NovitaOptions => (target.options ?? {}) as NovitaOptions

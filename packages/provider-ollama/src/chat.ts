@@ -1,5 +1,6 @@
 import { eitherDialect, openaiChatDialect } from '@llmrr/provider-kit'
-import { optionsOf, params, toRequest } from './request.ts'
+import { optionsOf } from './options.ts'
+import { params, toRequest } from './request.ts'
 import { reader } from './reader.ts'
 import type { Handler } from '@llmrr/core'
 import type { ChatDialect, Http, OpenAIChatQuirks, OpenAIVendor } from '@llmrr/provider-kit'

@@ -1,5 +1,6 @@
 import { chatHandler } from '@llmrr/provider-kit'
-import { common, optionsOf, toParameters } from './request.ts'
+import { common, toParameters } from './request.ts'
+import { optionsOf } from './options.ts'
 import { reader } from './reader.ts'
 import type { CompleteRequest, Handler } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'

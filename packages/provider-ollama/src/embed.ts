@@ -1,7 +1,7 @@
 import { llmError } from '@llmrr/core'
 import { costOf, readUsage } from './reader.ts'
 import { inputText } from '@llmrr/provider-kit'
-import { optionsOf } from './request.ts'
+import { optionsOf } from './options.ts'
 import type { Context, EmbedRequest, EmbedResult, Handler } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 import type { WireChunk } from './wire.ts'

@@ -1,4 +1,5 @@
 import { boolean, looseObject, number, optional, picklist, strictObject, string, union } from 'valibot'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 /** The options of a target at Ollama. */
@@ -28,3 +29,6 @@ export const options = strictObject({
 
 /** What a target at Ollama can say beyond the request. */
 export type OllamaOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): OllamaOptions => (target.options ?? {}) as OllamaOptions

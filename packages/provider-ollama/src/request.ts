@@ -1,11 +1,8 @@
 import { nearestEffort } from '@llmrr/provider-kit'
 import { toMessages } from './messages.ts'
+import { optionsOf } from './options.ts'
 import type { Context, Reasoning, ResolvedChatRequest } from '@llmrr/core'
 import type { WireRequest } from '@llmrr/provider-kit'
-import type { OllamaOptions } from './options.ts'
-
-/** The options of the context's target. */
-export const optionsOf = ({ target }: Pick<Context, 'target'>): OllamaOptions => (target.options ?? {}) as OllamaOptions
 
 /** Fields of the server's `options`, by our name. */
 const sampling = {

@@ -8,15 +8,12 @@ import {
   vendorHttp,
 } from '@llmrr/provider-kit'
 import { dialectOf } from './servers.ts'
+import { optionsOf } from './options.ts'
 import type { Context, Handler, MediaPart, Reasoning, ResolvedChatRequest } from '@llmrr/core'
 import type { OpenAIChatQuirks, OpenAIVendor } from '@llmrr/provider-kit'
-import type { OpenAICompatibleOptions } from './options.ts'
 import type { ServerManner } from './servers.ts'
 
 type Body = Record<string, unknown>
-
-const optionsOf = ({ target }: Pick<Context, 'target'>): OpenAICompatibleOptions =>
-  (target.options ?? {}) as OpenAICompatibleOptions
 
 /** Pictures as far as the server takes them; sound and documents as OpenAI has them. */
 function writeMedia(images: ServerManner['images']): OpenAIChatQuirks['writeMedia'] {

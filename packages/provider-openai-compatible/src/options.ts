@@ -1,4 +1,5 @@
 import { array, boolean, looseObject, number, optional, picklist, pipe, readonly, strictObject, string } from 'valibot'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 /** The options of a target at an OpenAI-compatible server. */
@@ -23,3 +24,7 @@ export const options = strictObject({
 
 /** What a target at an OpenAI-compatible server can say beyond the request. */
 export type OpenAICompatibleOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): OpenAICompatibleOptions =>
+  (target.options ?? {}) as OpenAICompatibleOptions

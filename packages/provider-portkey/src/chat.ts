@@ -122,5 +122,5 @@ export const portkeyChat = (http: Http, vendor: OpenAIVendor): Handler<'chat'> =
       responses: openaiResponses({ store: undefined }),
       messages: anthropicMessages({ path: () => '/messages' }),
     },
-    (target) => optionsOf(target).api ?? 'chat',
+    (target) => optionsOf({ target }).api ?? 'chat',
   )

@@ -1,5 +1,5 @@
 import { array, boolean, number, optional, picklist, pipe, readonly, record, strictObject, string } from 'valibot'
-import type { Target } from '@llmrr/core'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 /** The options of a target at Portkey. They go over what the provider was made with. */
@@ -43,4 +43,5 @@ export const options = strictObject({
 export type PortkeyOptions = InferOutput<typeof options>
 
 /** The options of a target, checked before. */
-export const optionsOf = ({ options }: Pick<Target, 'options'>): PortkeyOptions => (options ?? {}) as PortkeyOptions
+export const optionsOf = ({ target }: Pick<Context, 'target'>): PortkeyOptions =>
+  (target.options ?? {}) as PortkeyOptions

@@ -81,7 +81,7 @@ export const portkey = defineProvider('portkey', (config: PortkeyConfig = {}) =>
     auth: config.auth ?? authOf(config),
     ...(config.headers && { headers: config.headers }),
     readError: readErrorOf({
-      configOf: (target) => configOf(target ? optionsOf(target) : {}),
+      configOf: (target) => configOf(target ? optionsOf({ target }) : {}),
       secrets: all.flatMap(secretsOf),
     }),
     readFacts(headers) {
@@ -90,7 +90,7 @@ export const portkey = defineProvider('portkey', (config: PortkeyConfig = {}) =>
     },
     limits,
     requestIdHeader: ['x-request-id', 'request-id'],
-    locate: (request, { target }) => wayOf(request, target, { ...config, config: configOf(optionsOf(target)) }),
+    locate: (request, { target }) => wayOf(request, target, { ...config, config: configOf(optionsOf({ target })) }),
     quirks,
   }
   const http = vendorHttp(vendor)

@@ -9,7 +9,7 @@ const withMetadata = /^\/(?:chat\/completions|responses)$/
 
 /** A request with the headers that tell the gateway its way. Its metadata goes where the gateway's conditions look for it. */
 export function wayOf(request: WireRequest, target: Target, fallback: Way): WireRequest {
-  const options = optionsOf(target)
+  const options = optionsOf({ target })
   const { body } = request
   const isFields = typeof body === 'object' && !(body instanceof FormData) && !(body instanceof Uint8Array)
   const { metadata: own, ...fields } = (isFields ? body : {}) as {

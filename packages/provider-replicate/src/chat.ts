@@ -1,6 +1,7 @@
 import { chatHandler } from '@llmrr/provider-kit'
 import { afterwards } from './service.ts'
 import { costOf } from './hardware.ts'
+import { optionsOf } from './options.ts'
 import { hasEnded } from './runs.ts'
 import { limitNames, params, toInput } from './request.ts'
 import { readUsage } from './usage.ts'
@@ -11,7 +12,6 @@ import type { ChatEvent, Context, FinishEvent, Handler, ResolvedChatRequest, Sta
 import type { Input, Run, Runs } from './runs.ts'
 import type { ModelReader } from './models-read.ts'
 import type { Position } from './reader.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Service } from './service.ts'
 import type { WireEvent, WirePrediction } from './wire.ts'
 
@@ -21,10 +21,7 @@ const maxConnections = 100
 
 /** Replicate's models of language: a run is started, then read as a stream, or looked at until it has ended. */
 export function replicateChat(service: Service, runs: Runs, models: ModelReader): Handler<'chat'> {
-  async function* chat(
-    request: ResolvedChatRequest,
-    context: Context<ReplicateOptions>,
-  ): AsyncGenerator<ChatEvent, void, void> {
+  async function* chat(request: ResolvedChatRequest, context: Context): AsyncGenerator<ChatEvent, void, void> {
     const input = await toInput(request, context, models, service)
     const run = await runs.start(input, context)
     const { prediction } = run
@@ -79,7 +76,7 @@ export function replicateChat(service: Service, runs: Runs, models: ModelReader)
     url: string,
     position: Position,
     request: ResolvedChatRequest,
-    context: Context<ReplicateOptions>,
+    context: Context,
   ): AsyncGenerator<ChatEvent, void, void> {
     const read = chatHandler<WireEvent, unknown>(service.at(url, context), {
       toRequest: () => ({
@@ -108,18 +105,13 @@ export function replicateChat(service: Service, runs: Runs, models: ModelReader)
 }
 
 /** How a run ended. That it ran into its bound is not said, but can be seen. */
-function finishOf(
-  last: WirePrediction,
-  input: Input,
-  { limits }: Run,
-  context: Context<ReplicateOptions>,
-): FinishEvent {
+function finishOf(last: WirePrediction, input: Input, { limits }: Run, context: Context): FinishEvent {
   const usage = readUsage(last)
   const limit = limitNames.map((name) => input[name]).find((value) => typeof value === 'number') as number | undefined
   const written = (usage?.output ?? 0) + (usage?.reasoning ?? 0)
   const isCut = limit !== undefined && limit > 0 && written >= limit
   const isStopped = last.status === 'canceled' || last.status === 'aborted'
-  const cost = costOf(usage, context)
+  const cost = costOf(usage, optionsOf(context).hardware)
   return {
     type: 'finish',
     reason: isStopped ? 'other' : isCut ? 'length' : 'stop',

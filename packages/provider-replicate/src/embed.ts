@@ -7,7 +7,6 @@ import { wordsOf } from './prompt.ts'
 import type { Context, EmbedRequest, EmbedResult, Handler, MediaPart, Part, Usage } from '@llmrr/core'
 import type { Input, Run, Runs } from './runs.ts'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Service } from './service.ts'
 import type { Shape } from './shape.ts'
 
@@ -41,7 +40,7 @@ function sumOf(usages: readonly (Usage | undefined)[]): Usage | undefined {
 
 /** Models that turn texts and pictures into vectors: all texts in one run where the model takes a list, else a run for each input. */
 export function replicateEmbed(service: Service, runs: Runs, models: ModelReader): Handler<'embed'> {
-  async function embed({ input }: EmbedRequest, context: Context<ReplicateOptions>): Promise<EmbedResult> {
+  async function embed({ input }: EmbedRequest, context: Context): Promise<EmbedResult> {
     const inputs = typeof input === 'string' ? [input] : input
     const shape = await readShape(models, context)
     const done: Run[] = []
@@ -57,11 +56,7 @@ export function replicateEmbed(service: Service, runs: Runs, models: ModelReader
     return { embeddings, ...factsOf(done.at(-1)!, usage, context) }
   }
 
-  function bodiesOf(
-    inputs: readonly (string | readonly Part[])[],
-    shape: Shape,
-    context: Context<ReplicateOptions>,
-  ): readonly Input[] {
+  function bodiesOf(inputs: readonly (string | readonly Part[])[], shape: Shape, context: Context): readonly Input[] {
     const texts = inputs.filter((one) => typeof one === 'string')
     const into = filling(shape, context)
     const list = into.name(listNames)

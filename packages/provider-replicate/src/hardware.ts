@@ -1,6 +1,5 @@
 import { priceOf } from '@llmrr/core'
-import type { Context, Cost, Usage } from '@llmrr/core'
-import type { ReplicateOptions } from './options.ts'
+import type { Cost, Usage } from '@llmrr/core'
 
 /** Where the prices of hardware were published, and when they were last seen to be so. */
 const published = { source: 'https://replicate.com/pricing', asOf: '2026-05-01' } as const
@@ -29,9 +28,8 @@ export type HardwareSku = keyof typeof hardwarePrices
 /** The names, for checking. */
 export const hardwareSkus = Object.keys(hardwarePrices) as [HardwareSku, ...HardwareSku[]]
 
-/** The cost of the seconds of a run, where the target says on what it runs. */
-export function costOf(usage: Usage | undefined, { target }: Context<ReplicateOptions>): Cost | undefined {
-  const { hardware } = target.options ?? {}
+/** The cost of the seconds of a run on hardware that is known. */
+export function costOf(usage: Usage | undefined, hardware: HardwareSku | undefined): Cost | undefined {
   const { seconds } = usage ?? {}
   if (hardware === undefined || seconds === undefined) return undefined
   return priceOf({ seconds }, { prices: { seconds: hardwarePrices[hardware] }, ...published })

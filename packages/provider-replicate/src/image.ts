@@ -6,7 +6,6 @@ import { isCommunity, readUsage, secondsOf } from './usage.ts'
 import { setPicture } from './picture-fields.ts'
 import type { Context, Handler, ImageRequest, ImageResult } from '@llmrr/core'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Runs } from './runs.ts'
 import type { Service } from './service.ts'
 
@@ -26,7 +25,7 @@ const names = {
 
 /** Models that make or change pictures. */
 export function replicateImage(service: Service, runs: Runs, models: ModelReader): Handler<'image'> {
-  async function image(request: ImageRequest, context: Context<ReplicateOptions>): Promise<ImageResult> {
+  async function image(request: ImageRequest, context: Context): Promise<ImageResult> {
     const into = filling(await shapeFor(request, models, context), context)
     setPicture(request, into, context)
     const format =

@@ -18,6 +18,7 @@ import {
   unknown,
 } from 'valibot'
 import { hardwareSkus } from './hardware.ts'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 /** The options of a target at Replicate. */
@@ -45,3 +46,7 @@ export const options = strictObject({
 
 /** What a target at Replicate can say beyond the request. */
 export type ReplicateOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): ReplicateOptions =>
+  (target.options ?? {}) as ReplicateOptions

@@ -6,7 +6,6 @@ import type { ChatSettings, Context, MediaPart, Part, ResolvedChatRequest, Resol
 import type { Filling } from './shape.ts'
 import type { Input } from './runs.ts'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Service } from './service.ts'
 
 /** Fields that some model of language has an input for; what the target's model lacks is reported. */
@@ -50,7 +49,7 @@ const mediaOf = (parts: readonly Part[]): readonly MediaPart[] =>
 /** A chat request as the input of the target's model. The schema is read only where a lone prompt does not say it all. */
 export async function toInput(
   request: ResolvedChatRequest,
-  context: Context<ReplicateOptions>,
+  context: Context,
   models: ModelReader,
   service: Service,
 ): Promise<Input> {

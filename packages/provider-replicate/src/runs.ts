@@ -2,10 +2,10 @@ import { isLLMError, llmError } from '@llmrr/core'
 import { notJson } from '@llmrr/provider-kit'
 import { afterwards } from './service.ts'
 import { whereOf } from './where.ts'
+import { optionsOf } from './options.ts'
 import type { Context, Limits, LLMError } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Where } from './where.ts'
 import type { WirePrediction } from './wire.ts'
 
@@ -21,7 +21,7 @@ export interface Run {
 /** Runs of models. */
 export interface Runs {
   /** Begins a run; with the option `wait` it comes back when there is an answer, or when the wait is over. */
-  start(input: Input, context: Context<ReplicateOptions>): Promise<Run>
+  start(input: Input, context: Context): Promise<Run>
   look(id: string, context: Context): Promise<WirePrediction>
   /** Looks until the run has ended; the last look is its end. */
   looks(run: Run, context: Context): AsyncGenerator<WirePrediction, void, void>
@@ -32,7 +32,7 @@ export interface Runs {
   /** Cancels what nobody waits for any more: closing the connection does not. */
   abandon(id: string, context: Context): void
   /** A run from its beginning to its end. @throws LLMError when it has failed. */
-  whole(input: Input, context: Context<ReplicateOptions>): Promise<Run>
+  whole(input: Input, context: Context): Promise<Run>
   failure(prediction: WirePrediction, context: Context): LLMError
 }
 
@@ -54,8 +54,8 @@ const isAnswered = ({ output }: WirePrediction, { status, headers }: Response): 
 export function createRuns(http: Http, models: ModelReader): Runs {
   const answered = new WeakSet<WirePrediction>()
 
-  async function post({ path, version }: Where, input: Input, context: Context<ReplicateOptions>): Promise<Run> {
-    const { wait = false, cancelAfter, webhook, webhookEvents } = context.target.options ?? {}
+  async function post({ path, version }: Where, input: Input, context: Context): Promise<Run> {
+    const { wait = false, cancelAfter, webhook, webhookEvents } = optionsOf(context)
     const reply = await http.send(
       {
         path,

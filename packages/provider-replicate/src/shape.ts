@@ -1,8 +1,8 @@
 import { whereOf } from './where.ts'
+import { optionsOf } from './options.ts'
 import type { Context } from '@llmrr/core'
 import type { Input } from './runs.ts'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 
 /** The fields of a model's input: their names, and the types of those whose schema was read. */
 export type Shape = ReadonlyMap<string, string | undefined>
@@ -51,7 +51,7 @@ const usual = shapeOf(
 )
 
 /** The shape of the target's model: of a known family, else read from the schema of its version. */
-export async function readShape(models: ModelReader, context: Context<ReplicateOptions>): Promise<Shape> {
+export async function readShape(models: ModelReader, context: Context): Promise<Shape> {
   const { model: id } = context.target
   const known = families.find(([family]) => family.test(id))?.[1]
   if (known) return known
@@ -71,7 +71,7 @@ const promptAlone: Shape = shapeOf('prompt')
 export const shapeFor = async (
   request: { readonly prompt: string },
   models: ModelReader,
-  context: Context<ReplicateOptions>,
+  context: Context,
 ): Promise<Shape> =>
   Object.entries(request).every(([field, value]) => field === 'prompt' || value === undefined)
     ? promptAlone
@@ -92,8 +92,8 @@ export interface Filling {
 const listNames = new Set(['image_input', 'images', 'input_images', 'image_urls', 'videos', 'texts'])
 
 /** Begins an input. */
-export function filling(shape: Shape, context: Context<ReplicateOptions>): Filling {
-  const { input: given = {} } = context.target.options ?? {}
+export function filling(shape: Shape, context: Context): Filling {
+  const { input: given = {} } = optionsOf(context)
   const fields: Record<string, unknown> = {}
   const name = (names: readonly string[]): string | undefined => names.find((one) => shape.has(one))
   return {

@@ -7,7 +7,6 @@ import { filling, readShape, setFields } from './shape.ts'
 import { readUsage } from './usage.ts'
 import type { Context, Handler, SpeechEvent, SpeechRequest } from '@llmrr/core'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Runs } from './runs.ts'
 import type { Service } from './service.ts'
 
@@ -29,10 +28,7 @@ const formats: Readonly<Record<string, string>> = {
 
 /** Models that speak. The sound is fetched from where the service keeps it, without the credential. */
 export function replicateSpeech(service: Service, runs: Runs, models: ModelReader): Handler<'speech'> {
-  async function* speech(
-    request: SpeechRequest,
-    context: Context<ReplicateOptions>,
-  ): AsyncGenerator<SpeechEvent, void, void> {
+  async function* speech(request: SpeechRequest, context: Context): AsyncGenerator<SpeechEvent, void, void> {
     const into = filling(await readShape(models, context), context)
     const format =
       request.mediaType === undefined ? undefined : (formats[request.mediaType] ?? request.mediaType.split('/')[1])

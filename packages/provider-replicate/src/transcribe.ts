@@ -5,7 +5,6 @@ import { readUsage } from './usage.ts'
 import { textOf } from './output.ts'
 import type { Context, Handler, TranscribeEvent, TranscribeRequest, TranscriptSpan } from '@llmrr/core'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Runs } from './runs.ts'
 import type { Service } from './service.ts'
 
@@ -52,7 +51,7 @@ const spansOf = (value: unknown): readonly TranscriptSpan[] =>
 export function replicateTranscribe(service: Service, runs: Runs, models: ModelReader): Handler<'transcribe'> {
   async function* transcribe(
     request: TranscribeRequest,
-    context: Context<ReplicateOptions>,
+    context: Context,
   ): AsyncGenerator<TranscribeEvent, void, void> {
     const { timestamps = 'none', translate } = request
     const into = filling(await readShape(models, context), context)

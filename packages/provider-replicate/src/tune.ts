@@ -5,8 +5,8 @@ import { fileIdOf } from '@llmrr/provider-kit'
 import { inPath, whereOf } from './where.ts'
 import { jobStatus } from './job-status.ts'
 import { secondsOf } from './usage.ts'
+import { optionsOf } from './options.ts'
 import type { Context, FileRef, Handler, TuneRequest } from '@llmrr/core'
-import type { ReplicateOptions } from './options.ts'
 import type { Runs } from './runs.ts'
 import type { Service } from './service.ts'
 import type { WirePrediction } from './wire.ts'
@@ -17,15 +17,9 @@ const pathOf = (id: string): string => `/trainings/${encodeURIComponent(id)}`
 export function replicateTune(service: Service, runs: Runs): Handler<'tune'> {
   const { http } = service
   return {
-    async submit(request: TuneRequest, context: Context<ReplicateOptions>) {
+    async submit(request: TuneRequest, context: Context) {
       const { trainingFile, validationFile, hyperparameters = {}, seed } = request
-      const {
-        destination,
-        input = {},
-        trainingField = 'input_images',
-        webhook,
-        webhookEvents,
-      } = context.target.options ?? {}
+      const { destination, input = {}, trainingField = 'input_images', webhook, webhookEvents } = optionsOf(context)
       const { target } = context
       const { model, version } = whereOf(target.model)
       if (model === undefined || version === undefined)
@@ -62,7 +56,7 @@ export function replicateTune(service: Service, runs: Runs): Handler<'tune'> {
       )
       return { provider: target.provider, capability: 'tune', model: target.model, id: body.id }
     },
-    async poll({ id }, context: Context<ReplicateOptions>) {
+    async poll({ id }, context: Context) {
       const { body } = await http.json<WirePrediction>({ method: 'GET', path: pathOf(id) }, afterwards(context))
       return jobStatus(body, runs.failure, context, () => {
         const { version } = (body.output ?? {}) as { readonly version?: string }

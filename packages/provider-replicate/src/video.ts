@@ -6,7 +6,6 @@ import { secondsOf } from './usage.ts'
 import { setPicture } from './picture-fields.ts'
 import type { Context, Handler, VideoRequest } from '@llmrr/core'
 import type { ModelReader } from './models-read.ts'
-import type { ReplicateOptions } from './options.ts'
 import type { Runs } from './runs.ts'
 import type { Service } from './service.ts'
 
@@ -19,7 +18,7 @@ const names = {
 /** Models that make films, as a job. Another process may look at it, within the hour in which the service keeps the film. */
 export function replicateVideo(service: Service, runs: Runs, models: ModelReader): Handler<'video'> {
   return {
-    async submit(request: VideoRequest, context: Context<ReplicateOptions>) {
+    async submit(request: VideoRequest, context: Context) {
       const into = filling(await shapeFor(request, models, context), context)
       setPicture(request, into, context)
       setFields(request, names, into, context)
@@ -36,7 +35,7 @@ export function replicateVideo(service: Service, runs: Runs, models: ModelReader
       const { prediction } = await runs.start(into.input(), context)
       return { provider: context.target.provider, capability: 'video', model: context.target.model, id: prediction.id }
     },
-    async poll({ id }, context: Context<ReplicateOptions>) {
+    async poll({ id }, context: Context) {
       const prediction = await runs.look(id, context)
       return jobStatus(prediction, runs.failure, context, () => ({
         videos: filesOf(prediction.output).map((url) => toMedia(url, 'video')),

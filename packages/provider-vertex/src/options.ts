@@ -21,5 +21,5 @@ export const options = strictObject({
 /** The options as values. */
 export type VertexOptions = InferOutput<typeof options>
 
-/** The options of the target that is asked. */
+/** The options of a target, checked before. */
 export const optionsOf = ({ target }: Pick<Context, 'target'>): VertexOptions => (target.options ?? {}) as VertexOptions

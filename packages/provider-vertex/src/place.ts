@@ -1,4 +1,5 @@
 import { llmError } from '@llmrr/core'
+import { optionsOf } from './options.ts'
 import type { Context, Host } from '@llmrr/core'
 
 /** The first of the variables that is set. */
@@ -21,8 +22,7 @@ const locationVariables = ['GOOGLE_CLOUD_LOCATION', 'GOOGLE_VERTEX_LOCATION', 'C
 
 /** Where a request is served: as its target says, else the config, else the environment, else anywhere (`global`). */
 export function locationOf(configured: string | undefined, { target, host }: Context): string {
-  const said = (target.options as { readonly location?: string } | undefined)?.location
-  const location = said ?? configured ?? firstOf(host, locationVariables) ?? 'global'
+  const location = optionsOf({ target }).location ?? configured ?? firstOf(host, locationVariables) ?? 'global'
   // It becomes part of a host name.
   if (/^[a-z0-9-]+$/.test(location)) return location
   throw llmError(
