@@ -19,6 +19,8 @@ export interface State {
   readonly prefixes: Map<string, number>
   /** A fresh id: the same sequence in every run. */
   id(prefix: string, length?: number): string
+  /** A fresh id in the five groups of a UUID. */
+  uuid(): string
   /** Seconds since 1970. */
   seconds(): number
   /** Milliseconds since 1970. */
@@ -38,6 +40,7 @@ export function createState(seed: number): State {
       while (text.length < length) text += next().toString(36).slice(2, 10)
       return prefix + text.slice(0, length)
     },
+    uuid: () => state.id('', 32).replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-'),
     seconds: () => Math.floor(Date.now() / 1000),
     now: () => Date.now(),
   }

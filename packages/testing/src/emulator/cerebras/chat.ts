@@ -1,3 +1,4 @@
+import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { data } from '../http/sse.ts'
@@ -37,13 +38,7 @@ const fields: Fields = {
   parallel_tool_calls: a.boolean,
   prediction: a.object,
   reasoning_effort: { type: 'string', values: ['none', 'low', 'medium', 'high'] },
-  response_format: {
-    type: 'object',
-    fields: {
-      type: { type: 'string', required: true, values: ['text', 'json_object', 'json_schema'] },
-      json_schema: a.object,
-    },
-  },
+  response_format: responseFormat,
   service_tier: { type: 'string', values: ['auto', 'default', 'flex', 'priority'] },
   tool_choice: { type: ['string', 'object'] },
   tools: a.array,
@@ -90,11 +85,9 @@ export const cerebrasChat: ChatManner = {
   fields,
   messageFields,
   wholeToolCalls: true,
-  nullContent: false,
   chunkTail: '"system_fingerprint":"fp_emulated",',
   usageOnFinish: 'only',
   endsSilently: true,
-  reasoningField: 'reasoning',
   namedCallEnds: 'tool_calls',
   check,
   tooLong: (_model, tokens) =>
@@ -110,12 +103,10 @@ export const cerebrasChat: ChatManner = {
     if (body.reasoning_format === 'raw') return 'tagged'
     return body.reasoning_format === 'hidden' ? 'counted' : 'shown'
   },
-  reasoningDelta: (_, text) => ({ reasoning: text }),
   completionId: (state) => state.id('chatcmpl-', 32),
   callId: (state) => Buffer.from(state.id('', 9)).toString('hex').slice(0, 9),
   extras: () => ({
     reply: { system_fingerprint: 'fp_emulated', time_info: time },
-    first: {},
     last: { time_info: time },
   }),
   usageExtras: ({ cached }, reasoning) => ({
@@ -130,7 +121,6 @@ export const cerebrasChat: ChatManner = {
     const { status, json } = cerebrasWords.failure(code === 'queue_exceeded' ? 429 : 500, code, '') as Loose
     return [data({ error: { ...json, id: 'e1' }, status_code: status })]
   },
-  snapshot: (model) => model,
 }
 
 function check({ body }: Call): void {

@@ -1,3 +1,4 @@
+import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import { data } from '../http/sse.ts'
 import { a, type Fields } from '../http/shape.ts'
@@ -14,13 +15,7 @@ const fields: Fields = {
   presence_penalty: a.number,
   reasoning_effort: { type: 'string', values: ['low', 'medium', 'high'] },
   repetition_penalty: a.number,
-  response_format: {
-    type: 'object',
-    fields: {
-      type: { type: 'string', required: true, values: ['text', 'json_object', 'json_schema'] },
-      json_schema: a.object,
-    },
-  },
+  response_format: responseFormat,
   seed: a.integer,
   stop: { type: ['string', 'array'] },
   stream: a.boolean,
@@ -35,19 +30,12 @@ const fields: Fields = {
 /** Chat Completions as Workers AI has them. */
 export const cloudflareChat: ChatManner = {
   fields,
-  wholeToolCalls: false,
   nullContent: true,
-  chunkTail: '',
   usageOnFinish: true,
-  check() {},
+  reasoningField: 'reasoning_content',
   tooLong: (_model, tokens) => (tokens > 131_072 ? failed(413, 3006, 'Request is too large') : undefined),
   reasoning: ({ model, reasoning_effort: effort }) => (/gpt-oss/u.test(model) && effort ? 'shown' : 'none'),
-  reasoningField: 'reasoning_content',
-  reasoningDelta: (_, text) => ({ reasoning_content: text }),
   completionId: (state) => state.id('id-', 13),
   callId: (state) => state.id('chatcmpl-tool-', 32),
-  extras: () => ({ reply: {}, first: {}, last: {} }),
-  usageExtras: () => ({}),
   broken: () => [data({ error: { message: 'Internal server error', type: 'server_error', code: 'internal_error' } })],
-  snapshot: (model) => model,
 }

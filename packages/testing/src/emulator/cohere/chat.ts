@@ -16,7 +16,7 @@ export function chat(call: Call): Reply {
   const written = writtenOf(thought, call)
   const { message, reason } = written
   const usage = usageOf(thought, ask)
-  const id = uuid(state.id('', 32))
+  const id = state.uuid()
   if (body.stream)
     return {
       headers,
@@ -35,8 +35,6 @@ export function chat(call: Call): Reply {
     broken: (code) => failureOf(500, code, requestId).json,
   }
 }
-
-const uuid = (text: string): string => text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/u, '$1-$2-$3-$4-$5')
 
 interface Written {
   readonly message: Loose

@@ -43,9 +43,7 @@ const fields: Fields = {
 /** Chat Completions as DeepInfra has them; every usage says what it cost. */
 export const deepinfraChat: ChatManner = {
   fields,
-  wholeToolCalls: false,
   nullContent: true,
-  chunkTail: '',
   usageOnFinish: true,
   reasoningField: 'reasoning_content',
   check({ body }) {
@@ -55,15 +53,13 @@ export const deepinfraChat: ChatManner = {
   tooLong: (_model, tokens) => (tokens > 131_072 ? failed(400, 'maximum context length exceeded') : undefined),
   reasoning: ({ model, reasoning_effort: effort }) =>
     /DeepSeek|gpt-oss|Qwen3/u.test(model) && effort && effort !== 'none' ? 'shown' : 'none',
-  reasoningDelta: (_, text) => ({ reasoning_content: text }),
   completionId: (state) => `chatcmpl-${state.id('', 24)}`,
   callId: (state) => state.id('call_', 24),
-  extras: ({ body }) => ({ reply: body.service_tier ? { service_tier: body.service_tier } : {}, first: {}, last: {} }),
+  extras: ({ body }) => ({ reply: body.service_tier ? { service_tier: body.service_tier } : {} }),
   usageExtras: ({ prompt_tokens: prompt, completion_tokens: completion, cached }, reasoning) => ({
     estimated_cost: (prompt * 0.1 + completion * 0.2) / 1e6,
     prompt_tokens_details: { cached_tokens: cached },
     ...(reasoning > 0 && { completion_tokens_details: { reasoning_tokens: reasoning } }),
   }),
   broken: () => [data(failed(500, 'Internal server error').json)],
-  snapshot: (model) => model,
 }

@@ -68,8 +68,6 @@ const thinks = ({ thinking, model }: Loose): boolean => thinking?.type !== 'disa
 export const deepseekChat: ChatManner = {
   fields,
   messageFields,
-  wholeToolCalls: false,
-  nullContent: false,
   chunkTail: '"system_fingerprint":"fp_emulated",',
   usageOnFinish: 'only',
   reasoningField: 'reasoning_content',
@@ -83,9 +81,9 @@ export const deepseekChat: ChatManner = {
       : undefined,
   reasoning: (body) => (thinks(body) ? 'shown' : 'none'),
   reasoningDelta: (_, text) => ({ content: null, reasoning_content: text }),
-  completionId: (state) => uuid(state.id('', 32)),
+  completionId: (state) => state.uuid(),
   callId: (state) => state.id('call_00_', 20),
-  extras: () => ({ reply: { system_fingerprint: 'fp_emulated' }, first: {}, last: {} }),
+  extras: () => ({ reply: { system_fingerprint: 'fp_emulated' } }),
   usageExtras: ({ prompt_tokens: prompt, cached }, reasoning) => ({
     prompt_cache_hit_tokens: cached,
     prompt_cache_miss_tokens: prompt - cached,
@@ -93,12 +91,7 @@ export const deepseekChat: ChatManner = {
     ...(reasoning > 0 && { completion_tokens_details: { reasoning_tokens: reasoning } }),
   }),
   broken: () => [data({ choices: [{ index: 0, delta: {}, finish_reason: 'insufficient_system_resource' }] })],
-  snapshot: (model) => model,
 }
-
-/** Hexadecimal digits as the service's ids. */
-export const uuid = (text: string): string =>
-  [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')
 
 const partKinds = (content: Loose): Loose[] => (Array.isArray(content) ? content.map(({ type }: Loose) => type) : [])
 

@@ -1,5 +1,6 @@
 import type { Words } from '../family/member.ts'
-import { dotted, type Problem } from '../http/shape.ts'
+import { deserialized } from '../family/serde.ts'
+import { dotted } from '../http/shape.ts'
 import type { JsonReply } from '../service.ts'
 
 /** DeepSeek's error body: the code is the same for all, and the type tells. It does not call itself JSON. */
@@ -8,23 +9,6 @@ export const failed = (status: number, message: string, type = 'invalid_request_
   headers: { 'content-type': 'application/octet-stream' },
   json: { error: { message, type, param: null, code: 'invalid_request_error' } },
 })
-
-function said(problem: Problem): string {
-  const name = dotted(problem.path)
-  const head = 'Failed to deserialize the JSON body into the target type: '
-  switch (problem.kind) {
-    case 'missing':
-      return `${head}missing field \`${problem.path.at(-1)}\``
-    case 'unknown':
-      return `${head}unknown field \`${name}\``
-    case 'type':
-      return `${head}${name}: invalid type: ${problem.got}, expected ${problem.want.join(' or ')}`
-    case 'value':
-      return `${head}${name}: unknown variant \`${String(problem.got)}\`, expected one of ${problem.values.map((one) => `\`${one}\``).join(', ')}`
-    default:
-      return `Invalid ${name} value, the bound is ${problem.bound}`
-  }
-}
 
 const failures: Readonly<Record<number, readonly [message: string, type: string]>> = {
   400: ['Invalid request.', 'invalid_request_error'],
@@ -39,7 +23,12 @@ const failures: Readonly<Record<number, readonly [message: string, type: string]
 
 /** What DeepSeek says. */
 export const deepseekWords: Words = {
-  problem: (problem) => failed(problem.kind === 'below' || problem.kind === 'above' ? 422 : 400, said(problem)),
+  problem(problem) {
+    const text = deserialized(problem)
+    return text === undefined
+      ? failed(422, `Invalid ${dotted(problem.path)} value, it is out of bounds`)
+      : failed(400, text)
+  },
   refusal: (message) => failed(400, message),
   unknownModel: (model) =>
     failed(400, `The supported API model names are deepseek-flash or deepseek-v4-pro, but you passed ${model}.`),

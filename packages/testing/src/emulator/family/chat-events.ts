@@ -10,11 +10,11 @@ export function* chatEvents(thought: Thought, facts: ChatFacts): Iterable<string
   const { member, call, extras, usage } = facts
   const { chat } = member
   const body = call.body
-  const head = `data: {"id":"${facts.id}","object":"chat.completion.chunk","created":${facts.created},"model":${JSON.stringify(facts.model)},${chat.chunkTail}`
+  const head = `data: {"id":"${facts.id}","object":"chat.completion.chunk","created":${facts.created},"model":${JSON.stringify(facts.model)},${chat.chunkTail ?? ''}`
   const frame = (index: number, delta: string, finish = 'null', logprobs = 'null', more = ''): string =>
     `${head}"choices":[{"index":${index},"delta":${delta},"logprobs":${logprobs},"finish_reason":${finish}}]${more}}\n\n`
   const usageNull = body.stream_options?.include_usage && chat.nullContent ? ',"usage":null' : ''
-  const fields = (value: object): string =>
+  const fields = (value: object = {}): string =>
     Object.keys(value).length === 0 ? '' : `,${JSON.stringify(value).slice(1, -1)}`
   const audio = body.modalities?.includes('audio') ? audioOf(thought.text.join(''), facts) : undefined
 
@@ -24,7 +24,13 @@ export function* chatEvents(thought: Thought, facts: ChatFacts): Iterable<string
     yield frame(index, JSON.stringify(first), 'null', 'null', usageNull + (index === 0 ? fields(extras.first) : ''))
     if (facts.shown) {
       for (const piece of thought.reasoning)
-        yield frame(index, JSON.stringify(chat.reasoningDelta(body, piece)), 'null', 'null', usageNull)
+        yield frame(
+          index,
+          JSON.stringify(chat.reasoningDelta?.(body, piece) ?? { [chat.reasoningField ?? 'reasoning']: piece }),
+          'null',
+          'null',
+          usageNull,
+        )
     }
     if (audio) {
       yield frame(

@@ -13,10 +13,10 @@ export function messageOf(thought: Thought, ids: readonly string[], facts: ChatF
   if (thought.calls.length === 0 || thought.text.length > 0)
     message.content = thought.refusal === undefined && !audio ? text : null
   else if (chat.nullContent) message.content = null
-  if (facts.shown && thought.reasoning.length > 0 && chat.reasoned)
-    Object.assign(message, chat.reasoned(message, thought.reasoning.join('')))
-  else if (facts.shown && thought.reasoning.length > 0)
-    message[chat.reasoningField ?? 'reasoning'] = thought.reasoning.join('')
+  if (facts.shown && thought.reasoning.length > 0) {
+    const said = thought.reasoning.join('')
+    Object.assign(message, chat.reasoned?.(message, said) ?? { [chat.reasoningField ?? 'reasoning']: said })
+  }
   if (thought.calls.length > 0) message.tool_calls = thought.calls.map((call, i) => wireCall(call, ids[i]!, body))
   if (chat.nullContent)
     Object.assign(message, { refusal: thought.refusal ?? null, annotations: annotationsOf(thought) })

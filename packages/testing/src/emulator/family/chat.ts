@@ -5,7 +5,7 @@ import type { Loose } from '../http/loose.ts'
 import { inspect } from '../http/shape.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
 import { askOf } from './ask.ts'
-import { isUnknownModel, type Member } from './member.ts'
+import { isUnknownModel, type ChatExtras, type Member } from './member.ts'
 import { chatEvents } from './chat-events.ts'
 import { checkMessages } from './messages.ts'
 import { messageOf } from './chat-message.ts'
@@ -19,7 +19,7 @@ export function chatRoute(member: Member): (call: Call) => Reply {
     if (problem) refuse(words.problem(problem))
     if (isUnknownModel(body.model)) refuse(words.unknownModel(body.model))
     checkMessages(body.messages, words, chat.messageFields)
-    chat.check(call)
+    chat.check?.(call)
 
     const kind = chat.reasoning(body)
     const ask = askOf(call, kind !== 'none')
@@ -33,10 +33,10 @@ export function chatRoute(member: Member): (call: Call) => Reply {
       call,
       id: chat.completionId(call.state),
       created: call.state.seconds(),
-      model: chat.snapshot(body.model),
+      model: chat.snapshot?.(body.model) ?? body.model,
       shown: kind === 'shown',
       choices: Array.from({ length: body.n ?? 1 }, () => thought.calls.map((one) => one.id ?? chat.callId(call.state))),
-      extras: chat.extras(call, usage),
+      extras: chat.extras?.(call, usage) ?? {},
       usage,
     }
     const broken = (code: string | undefined) => chat.broken(code, call.requestId)
@@ -56,7 +56,7 @@ export interface ChatFacts {
   readonly shown: boolean
   /** The ids of the tool calls, for each choice. */
   readonly choices: readonly (readonly string[])[]
-  readonly extras: { readonly reply: Loose; readonly first: Loose; readonly last: Loose }
+  readonly extras: ChatExtras
   readonly usage: Loose
 }
 
@@ -103,5 +103,5 @@ function chatUsage(member: Member, { tokens, usage }: Thought, total: number, wa
   const reasoning = usage?.reasoning ?? tokens.reasoning
   const completion = ((usage?.output ?? tokens.output) + reasoning) * n
   const standard = { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion }
-  return { ...standard, ...member.chat.usageExtras({ ...standard, cached }, reasoning * n) }
+  return { ...standard, ...member.chat.usageExtras?.({ ...standard, cached }, reasoning * n) }
 }

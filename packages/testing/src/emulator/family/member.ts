@@ -32,45 +32,52 @@ export interface Words {
   failure(status: number, code: string | undefined, requestId: string): Reply
 }
 
-/** In what a member's chat completions differ. Data first, then small functions. */
+/** In what a member's chat completions differ. Data first, then small functions; what is absent is as the comment says. */
 export interface ChatManner {
   readonly fields: Fields
-  /** Fields of one message. Absent: anything goes. */
+  /** Fields of one message. Default: anything goes. */
   readonly messageFields?: Fields
-  /** Whether a tool call is streamed in one chunk, as Groq does; `last`: all of them in the chunk with the finish reason. */
-  readonly wholeToolCalls: boolean | 'last'
-  /** `content: null` beside tool calls; otherwise the field is left out. */
-  readonly nullContent: boolean
-  /** What each chunk carries beside the choices. */
-  readonly chunkTail: string
-  /** Whether the chunk with the finish reason carries the usage as well; `only`: no further chunk does. */
-  readonly usageOnFinish: boolean | 'only'
+  /** Whether a tool call is streamed in one chunk; `last`: all of them in the chunk with the finish reason. Default `false`: piece by piece. */
+  readonly wholeToolCalls?: boolean | 'last'
+  /** Whether what is empty (content beside tool calls, a refusal, usage in a chunk) is there as `null`. Default `false`: it is left out. */
+  readonly nullContent?: boolean
+  /** What each chunk carries beside the choices: JSON fields, each with its comma. Default: nothing. */
+  readonly chunkTail?: string
+  /** Whether the chunk with the finish reason carries the usage as well as the one after it; `only`: no chunk follows. Default `false`. */
+  readonly usageOnFinish?: boolean | 'only'
   /** Whether streams end with their last chunk, without `[DONE]`. Default `false`. */
   readonly endsSilently?: boolean
-  /** Field of a message that holds shown reasoning. Default `reasoning`. */
-  readonly reasoningField?: string
-  /** What a message is that has shown reasoning, where more than a field changes. Goes before `reasoningField`. */
-  readonly reasoned?: (message: Loose, reasoning: string) => Loose
   /** How an answer ends whose call the caller has named. Default `stop`, as OpenAI says. */
   readonly namedCallEnds?: 'stop' | 'tool_calls'
+  /** Field of a message, and of a delta, that holds shown reasoning. Default `reasoning`. */
+  readonly reasoningField?: string
+  /** Refuses what only this service, or this model, refuses. Default: nothing. */
+  check?(call: Call): void
   /** What the service says to a prompt that is too long for the model. */
   tooLong(model: string, tokens: number): Reply | undefined
-  /** Refuses what only this service, or this model, refuses. */
-  check(call: Call): void
   /** Whether the model reasons, and whether its reasoning is shown. */
   reasoning(body: Loose): 'none' | 'counted' | 'shown' | 'tagged'
-  /** What a shown piece of reasoning looks like in a delta; in a message only `reasoningField` remains. */
-  reasoningDelta(body: Loose, text: string): Loose
+  /** A delta with shown reasoning, where it is more than `reasoningField`. */
+  reasoningDelta?(body: Loose, text: string): Loose
+  /** A message with shown reasoning, where it is more than `reasoningField`: the fields that change. */
+  reasoned?(message: Loose, text: string): Loose
   completionId(state: State): string
   callId(state: State): string
-  /** Fields beside the standard ones: on a reply, on the first chunk, on the last. */
-  extras(call: Call, usage: Loose): { readonly reply: Loose; readonly first: Loose; readonly last: Loose }
-  /** Fields of usage beside the standard ones. */
-  usageExtras(usage: Loose, reasoningTokens: number): Loose
+  /** Fields beside the standard ones: on a reply, on the first chunk, on the last. Default: none. */
+  extras?(call: Call, usage: Loose): ChatExtras
+  /** Fields of usage beside the standard ones. Default: none. */
+  usageExtras?(usage: Loose, reasoningTokens: number): Loose
   /** Events that report a failure inside a stream. */
   broken(code: string | undefined, requestId: string): readonly string[]
-  /** The model's name in replies, where it is not the one asked for. */
-  snapshot(model: string): string
+  /** The model's name in replies. Default: the one that was asked for. */
+  snapshot?(model: string): string
+}
+
+/** Fields beside the standard ones. */
+export interface ChatExtras {
+  readonly reply?: Loose
+  readonly first?: Loose
+  readonly last?: Loose
 }
 
 /** Makes the service of a member. */

@@ -87,12 +87,8 @@ const reasons = (model: string): boolean => /glm|kimi|deepseek|gpt-oss|minimax|q
 export const fireworksChat: ChatManner = {
   fields,
   messageFields,
-  wholeToolCalls: false,
-  nullContent: false,
-  chunkTail: '',
-  usageOnFinish: false,
-  reasoningField: 'reasoning_content',
   namedCallEnds: 'tool_calls',
+  reasoningField: 'reasoning_content',
   check({ body }) {
     if (body.max_tokens != null && body.max_completion_tokens != null)
       refuse(failed(400, 'cannot specify both max_tokens and max_completion_tokens'))
@@ -110,19 +106,17 @@ export const fireworksChat: ChatManner = {
   tooLong: (_model, tokens) => (tokens > 131_072 ? failureOf(400, 'context_length_exceeded') : undefined),
   reasoning: ({ model, reasoning_effort: effort }) =>
     reasons(model) && effort !== 'none' && effort !== false ? 'shown' : 'none',
-  reasoningDelta: (_body, reasoning_content) => ({ reasoning_content }),
   completionId: (state) => `chatcmpl-${state.id('', 32)}`,
   callId: (state) => state.id('call_', 24),
   extras: ({ body }, { prompt_tokens: prompt }) => {
     const metrics = body.perf_metrics_in_response
       ? { perf_metrics: { 'prompt-tokens': String(prompt), 'server-time-to-first-token': '0.1' } }
       : {}
-    return { reply: metrics, first: {}, last: metrics }
+    return { reply: metrics, last: metrics }
   },
   usageExtras: ({ cached }) => ({ prompt_tokens_details: { cached_tokens: cached } }),
   broken: (code, requestId) => {
     const reply = failureOf(500, code, requestId)
     return [errorEvent(reply.json.error)]
   },
-  snapshot: (model) => model,
 }

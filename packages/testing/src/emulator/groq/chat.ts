@@ -1,3 +1,4 @@
+import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { named } from '../http/sse.ts'
@@ -27,13 +28,7 @@ const fields: Fields = {
   presence_penalty: { type: 'number', min: -2, max: 2 },
   reasoning_effort: { type: 'string', values: ['none', 'default', 'low', 'medium', 'high'] },
   reasoning_format: { type: 'string', values: ['hidden', 'raw', 'parsed'] },
-  response_format: {
-    type: 'object',
-    fields: {
-      type: { type: 'string', required: true, values: ['text', 'json_object', 'json_schema'] },
-      json_schema: a.object,
-    },
-  },
+  response_format: responseFormat,
   search_settings: a.object,
   seed: a.integer,
   service_tier: { type: 'string', values: ['auto', 'on_demand', 'flex', 'performance'] },
@@ -68,7 +63,6 @@ export const groqChat: ChatManner = {
   fields,
   messageFields,
   wholeToolCalls: true,
-  nullContent: false,
   chunkTail: '"system_fingerprint":"fp_emulated",',
   usageOnFinish: true,
   check,
@@ -79,7 +73,7 @@ export const groqChat: ChatManner = {
     return format === 'raw' || (format == null && included == null && !gptOss(model)) ? 'tagged' : 'shown'
   },
   reasoningDelta: ({ model }, reasoning) => (gptOss(model) ? { reasoning, channel: 'analysis' } : { reasoning }),
-  completionId: (state) => `chatcmpl-${uuid(state.id('', 32))}`,
+  completionId: (state) => `chatcmpl-${state.uuid()}`,
   callId: (state) => state.id('fc_', 24),
   extras: ({ requestId, body }, usage) => {
     const id = { id: requestId }
@@ -105,7 +99,6 @@ export const groqChat: ChatManner = {
     ...(reasoning > 0 && { completion_tokens_details: { reasoning_tokens: reasoning } }),
   }),
   broken: (code) => [named('error', { error: broken(code) })],
-  snapshot: (model) => model,
 }
 
 // What was recorded in a stream is a tool call that failed; it carries the status it would have had.
@@ -114,9 +107,6 @@ function broken(code = 'tool_use_failed'): Loose {
     code === 'rate_limit_exceeded' ? 429 : code.includes('failed') ? 400 : code === 'capacity_exceeded' ? 498 : 500
   return { ...failureOf(status, code).json.error, status_code: status }
 }
-
-const uuid = (text: string): string =>
-  [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')
 
 const gone = /^(?:mixtral|gemma|llama3-|mistral-saba|qwen-qwq|deepseek-r1|moonshotai\/kimi-k2)/u
 

@@ -1,3 +1,4 @@
+import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import { data } from '../http/sse.ts'
 import { a, type Fields } from '../http/shape.ts'
@@ -18,13 +19,7 @@ const fields: Fields = {
   parallel_tool_calls: a.boolean,
   presence_penalty: penalty,
   reasoning_effort: { type: 'string', values: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] },
-  response_format: {
-    type: 'object',
-    fields: {
-      type: { type: 'string', required: true, values: ['text', 'json_object', 'json_schema'] },
-      json_schema: a.object,
-    },
-  },
+  response_format: responseFormat,
   seed: a.integer,
   stop: { type: ['string', 'array'] },
   stream: a.boolean,
@@ -54,13 +49,11 @@ const reasons = (model: string): boolean => /gpt-oss|deepseek|glm|qwen3|kimi/iu.
 export const huggingfaceChat: ChatManner = {
   fields,
   wholeToolCalls: true,
-  nullContent: false,
   chunkTail: '"system_fingerprint":"fp_emulated",',
   usageOnFinish: true,
   check({ body }) {
     const suffix = /:([\w-]+)$/u.exec(body.model)?.[1]
-    if (suffix !== undefined && !hosts.includes(suffix) && !policies.has(suffix))
-      refuse(words.unknownModel(body.model))
+    if (suffix !== undefined && !hosts.includes(suffix) && !policies.has(suffix)) refuse(words.unknownModel(body.model))
   },
   tooLong: (_model, tokens) =>
     tokens > 131_072
@@ -75,7 +68,7 @@ export const huggingfaceChat: ChatManner = {
     hostFor(model) === 'novita' ? { reasoning_content: reasoning } : { reasoning },
   completionId: (state) => state.id('chatcmpl-', 24),
   callId: (state) => state.id('call_', 24),
-  extras: () => ({ reply: { time_info: { total_time: 0.1 } }, first: {}, last: { time_info: { total_time: 0.1 } } }),
+  extras: () => ({ reply: { time_info: { total_time: 0.1 } }, last: { time_info: { total_time: 0.1 } } }),
   usageExtras: ({ cached }, reasoning) => ({
     prompt_tokens_details: { cached_tokens: cached },
     ...(reasoning > 0 && { completion_tokens_details: { reasoning_tokens: reasoning } }),

@@ -117,13 +117,9 @@ export const mistralChat: ChatManner = {
   fields: chatFields,
   messageFields,
   wholeToolCalls: 'last',
-  nullContent: false,
   chunkTail: '"p":"abcdefgh",',
   usageOnFinish: 'only',
   namedCallEnds: 'tool_calls',
-  reasoned: ({ content }, text) => ({
-    content: [thinking(text), ...(content ? [{ type: 'text', text: content }] : [])],
-  }),
   check,
   tooLong: (_model, tokens) =>
     tokens > window
@@ -137,12 +133,13 @@ export const mistralChat: ChatManner = {
   reasoning: ({ reasoning_effort: effort, prompt_mode: mode }) =>
     effort === 'high' || mode === 'reasoning' ? 'shown' : 'none',
   reasoningDelta: (_, text) => ({ content: [thinking(text)] }),
+  reasoned: ({ content }, text) => ({
+    content: [thinking(text), ...(content ? [{ type: 'text', text: content }] : [])],
+  }),
   completionId: (state) => state.id('', 32),
   callId: (state) => state.id('', 9),
-  extras: () => ({ reply: {}, first: {}, last: {} }),
   usageExtras: ({ cached }) => ({ prompt_tokens_details: { cached_tokens: cached }, service_tier: 'standard' }),
   broken: (code, requestId) => [data(failureOf(code === '1300' ? 429 : 500, code, requestId).json)],
-  snapshot: (model) => model,
 }
 
 /** `POST /chat/completions`. `any` is `required` under another name. */

@@ -1,3 +1,4 @@
+import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import { data } from '../http/sse.ts'
 import { a, type Fields } from '../http/shape.ts'
@@ -16,13 +17,7 @@ const fields: Fields = {
   presence_penalty: { type: 'number', min: -2, max: 2 },
   reasoning_effort: a.string,
   repetition_penalty: { type: 'number', min: 0, max: 2 },
-  response_format: {
-    type: 'object',
-    fields: {
-      type: { type: 'string', required: true, values: ['text', 'json_object', 'json_schema'] },
-      json_schema: a.object,
-    },
-  },
+  response_format: responseFormat,
   seed: a.integer,
   separate_reasoning: a.boolean,
   stop: { type: ['string', 'array'] },
@@ -39,24 +34,19 @@ const fields: Fields = {
 /** Chat Completions as Novita has them. */
 export const novitaChat: ChatManner = {
   fields,
-  wholeToolCalls: false,
   nullContent: true,
   chunkTail: '"system_fingerprint":"",',
-  usageOnFinish: false,
   reasoningField: 'reasoning_content',
-  check() {},
   tooLong: (_model, tokens) =>
     tokens > 131_072 ? failed(400, 'INVALID_REQUEST_BODY', 'maximum context length is 131072 tokens') : undefined,
   reasoning: ({ enable_thinking: thinking, reasoning_effort: effort }) =>
     thinking === true || (effort && effort !== 'none') ? 'shown' : 'none',
-  reasoningDelta: (_, text) => ({ reasoning_content: text }),
   completionId: (state) => `chatcmpl-${state.id('', 32)}`,
   callId: (state) => state.id('call_', 24),
-  extras: () => ({ reply: { system_fingerprint: '' }, first: {}, last: {} }),
+  extras: () => ({ reply: { system_fingerprint: '' } }),
   usageExtras: ({ cached }, reasoning) => ({
     prompt_tokens_details: { audio_tokens: 0, cached_tokens: cached },
     completion_tokens_details: { audio_tokens: 0, reasoning_tokens: reasoning },
   }),
   broken: () => [data({ error: { message: 'It did not work.', type: 'server_error', code: 500 } })],
-  snapshot: (model) => model,
 }

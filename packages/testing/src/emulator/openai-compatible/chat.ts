@@ -49,11 +49,9 @@ const window = 131_072
 /** Chat Completions as llama.cpp has them, with a model that thinks when its template says so. */
 export const compatibleChat: ChatManner = {
   fields,
-  wholeToolCalls: false,
   nullContent: true,
   chunkTail: '"system_fingerprint":"b10499-emulated",',
-  usageOnFinish: false,
-  check() {},
+  reasoningField: 'reasoning_content',
   tooLong: (_model, tokens) =>
     tokens > window
       ? failed(
@@ -68,13 +66,11 @@ export const compatibleChat: ChatManner = {
       : undefined,
   reasoning: ({ chat_template_kwargs: template, reasoning_format: format }) =>
     template?.enable_thinking !== true ? 'none' : format === 'none' ? 'tagged' : 'shown',
-  reasoningField: 'reasoning_content',
-  reasoningDelta: (_, text) => ({ reasoning_content: text }),
   completionId: (state) => `chatcmpl-${state.id('', 32)}`,
   callId: (state) => state.id('', 32),
   extras: (_, { prompt_tokens: prompt, completion_tokens: completion }) => {
     const timings = { prompt_n: prompt, predicted_n: completion, prompt_ms: prompt, predicted_ms: completion * 10 }
-    return { reply: { system_fingerprint: 'b10499-emulated', timings }, first: {}, last: { timings } }
+    return { reply: { system_fingerprint: 'b10499-emulated', timings }, last: { timings } }
   },
   usageExtras: ({ cached }) => (cached > 0 ? { prompt_tokens_details: { cached_tokens: cached } } : {}),
   broken: () => [data(failed(500, 'Internal error', 'server_error').json)],

@@ -1,3 +1,4 @@
+import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import { errorEvent } from '../family/chat-events.ts'
 import { textOf } from '../family/ask.ts'
@@ -31,13 +32,7 @@ const fields: Fields = {
   prompt_cache_options: a.object,
   prompt_cache_retention: a.string,
   reasoning_effort: { type: 'string', values: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] },
-  response_format: {
-    type: 'object',
-    fields: {
-      type: { type: 'string', required: true, values: ['text', 'json_object', 'json_schema'] },
-      json_schema: a.object,
-    },
-  },
+  response_format: responseFormat,
   safety_identifier: a.string,
   seed: a.integer,
   service_tier: { type: 'string', values: tiers },
@@ -58,20 +53,15 @@ const fields: Fields = {
 /** OpenAI's own Chat Completions. */
 export const openaiChat: ChatManner = {
   fields,
-  wholeToolCalls: false,
   nullContent: true,
   chunkTail: '"service_tier":"default","system_fingerprint":"fp_emulated",',
-  usageOnFinish: false,
   check,
   tooLong,
   reasoning: (body) => (effortFor(body.model, body.reasoning_effort) === 'none' ? 'none' : 'counted'),
-  reasoningDelta: () => ({}),
   completionId: (state) => state.id('chatcmpl-', 29),
   callId: (state) => state.id('call_', 24),
   extras: ({ body }) => ({
     reply: { service_tier: tierOf(body.service_tier), system_fingerprint: 'fp_emulated' },
-    first: {},
-    last: {},
   }),
   usageExtras: ({ cached }, reasoning) => ({
     prompt_tokens_details: { cached_tokens: cached, audio_tokens: 0 },

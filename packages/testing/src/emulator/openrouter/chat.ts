@@ -176,9 +176,7 @@ export const costs = (prompt: number, completion: number): Loose => {
 export const openrouterChat: ChatManner = {
   fields,
   messageFields,
-  wholeToolCalls: false,
   nullContent: true,
-  chunkTail: '',
   usageOnFinish: 'only',
   namedCallEnds: 'tool_calls',
   check({ body }) {
@@ -199,7 +197,7 @@ export const openrouterChat: ChatManner = {
   reasoned: ({ content }, reasoning) => ({ content, reasoning }),
   completionId: (state) => state.id('gen-', 20),
   callId: (state) => state.id('call_', 24),
-  extras: () => ({ reply: { system_fingerprint: null, service_tier: null }, first: {}, last: { service_tier: null } }),
+  extras: () => ({ reply: { system_fingerprint: null, service_tier: null }, last: { service_tier: null } }),
   usageExtras: ({ prompt_tokens: prompt, completion_tokens: completion, cached }, reasoning) => ({
     ...costs(prompt, completion),
     prompt_tokens_details: { cached_tokens: cached, cache_write_tokens: 0, audio_tokens: 0, video_tokens: 0 },
@@ -209,7 +207,6 @@ export const openrouterChat: ChatManner = {
     const { json } = failureOf(code === 'rate_limit_exceeded' ? 429 : 502, code)
     return [data({ ...json, user_id: 'user_emulated' })]
   },
-  snapshot: (model) => model,
 }
 
 const isSearch = (tool: Loose): boolean => tool.type === 'openrouter:web_search'

@@ -77,9 +77,6 @@ const parts = ['text', 'image_url', 'video_url', 'audio_url', 'input_audio']
 export const togetherChat: ChatManner = {
   fields,
   messageFields,
-  wholeToolCalls: false,
-  nullContent: false,
-  chunkTail: '',
   usageOnFinish: 'only',
   namedCallEnds: 'tool_calls',
   check({ body }) {
@@ -103,11 +100,10 @@ export const togetherChat: ChatManner = {
   reasoningDelta: (_body, reasoning) => ({ role: 'assistant', content: '', reasoning }),
   completionId: (state) => state.id('o', 14),
   callId: (state) => state.id('call_', 24),
-  extras: () => ({ reply: { prompt: [] }, first: {}, last: {} }),
+  extras: () => ({ reply: { prompt: [] } }),
   usageExtras: ({ cached }) => ({ cached_tokens: cached }),
   broken: (code, requestId) => {
     const reply = words.failure(500, code, requestId)
     return [errorEvent('json' in reply ? reply.json.error : undefined)]
   },
-  snapshot: (model) => model,
 }

@@ -1,3 +1,4 @@
+import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { data } from '../http/sse.ts'
@@ -29,13 +30,7 @@ const fields: Fields = {
   n: { type: 'integer', min: 1, max: 8 },
   presence_penalty: { type: 'number', min: -2, max: 2 },
   reasoning_effort: { type: 'string', values: ['none', 'low', 'medium', 'high', 'xhigh'] },
-  response_format: {
-    type: 'object',
-    fields: {
-      type: { type: 'string', required: true, values: ['text', 'json_object', 'json_schema'] },
-      json_schema: a.object,
-    },
-  },
+  response_format: responseFormat,
   search_parameters: a.object,
   seed: a.integer,
   stop: { type: ['string', 'array'] },
@@ -74,11 +69,9 @@ export const costOf = (prompt: number, cached: number, output: number, searches 
 export const xaiChat: ChatManner = {
   fields,
   wholeToolCalls: 'last',
-  nullContent: false,
   chunkTail: '"system_fingerprint":"fp_emulated",',
-  usageOnFinish: false,
-  reasoningField: 'reasoning_content',
   namedCallEnds: 'tool_calls',
+  reasoningField: 'reasoning_content',
   check,
   tooLong: (_model, tokens) =>
     tokens > 1_000_000
@@ -89,10 +82,9 @@ export const xaiChat: ChatManner = {
         )
       : undefined,
   reasoning: ({ model, reasoning_effort: effort }) => (thinks(model, effort) ? 'shown' : 'none'),
-  reasoningDelta: (_, text) => ({ reasoning_content: text }),
-  completionId: (state) => uuid(state.id('', 32)),
-  callId: (state) => `call-${uuid(state.id('', 32))}-0`,
-  extras: () => ({ reply: { system_fingerprint: 'fp_emulated' }, first: {}, last: {} }),
+  completionId: (state) => state.uuid(),
+  callId: (state) => `call-${state.uuid()}-0`,
+  extras: () => ({ reply: { system_fingerprint: 'fp_emulated' } }),
   usageExtras: ({ prompt_tokens: prompt, completion_tokens: whole, cached }, reasoning) => ({
     completion_tokens: whole - reasoning,
     prompt_tokens_details: { text_tokens: prompt, audio_tokens: 0, image_tokens: 0, cached_tokens: cached },
@@ -106,12 +98,7 @@ export const xaiChat: ChatManner = {
     cost_in_usd_ticks: costOf(prompt, cached, whole),
   }),
   broken: (code) => [data(code === undefined ? failed(500, 'Something went wrong.').json : failed(429, code).json)],
-  snapshot: (model) => model,
 }
-
-/** Hexadecimal digits as the service's ids. */
-export const uuid = (text: string): string =>
-  [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-')
 
 const refusedByThinkers = {
   presence_penalty: 'presencePenalty',

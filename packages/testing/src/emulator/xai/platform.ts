@@ -3,7 +3,6 @@ import { pieces } from '../brain/tokens.ts'
 import type { Member } from '../family/member.ts'
 import { inspect } from '../http/shape.ts'
 import { refuse, type Call, type Reply, type Route } from '../service.ts'
-import { uuid } from './chat.ts'
 import { failed, xaiWords as words } from './words.ts'
 import type { StoredFile } from '../state.ts'
 
@@ -18,7 +17,7 @@ function upload({ form, state }: Call): Reply {
   if (unknown !== undefined) return failed(400, `Unknown field: ${unknown}`)
   const { purpose = '', expires_after: seconds } = form.fields
   const facts = {
-    id: `file_${uuid(state.id('', 32))}`,
+    id: `file_${state.uuid()}`,
     object: 'file',
     bytes: file.bytes.length,
     created_at: state.seconds(),
@@ -102,7 +101,7 @@ export function deferrableChat(member: Member): readonly Route[] {
       handle: (call) => {
         if (!call.body?.deferred) return chat(call)
         const reply = chat({ ...call, body: { ...call.body, stream: false } })
-        const id = uuid(call.state.id('', 32))
+        const id = call.state.uuid()
         call.state.stored.set(id, { deferred: reply })
         return { json: { request_id: id } }
       },

@@ -8,7 +8,7 @@ import { remember } from '../state.ts'
 import { askOf } from '../responses/ask.ts'
 import { responseEvents } from '../responses/events.ts'
 import { outputOf } from '../responses/items.ts'
-import { checkEffort, common, costOf, thinks, uuid } from './chat.ts'
+import { checkEffort, common, costOf, thinks } from './chat.ts'
 import { failed, xaiWords } from './words.ts'
 import type { Ask, Thought } from '../brain/types.ts'
 import type { Loose } from '../http/loose.ts'
@@ -118,7 +118,7 @@ function checkItems(items: readonly Loose[], isStored: boolean): void {
 
 function responseOf(thought: Thought, ask: Ask, call: Call): Loose {
   const { body, state } = call
-  const id = uuid(state.id('', 32))
+  const id = state.uuid()
   const isCut = thought.finish === 'length'
   const total = promptTokens(ask)
   const cached = warmTokens(state, ask, total)
@@ -208,7 +208,7 @@ function itemsOf(thought: Thought, ask: Ask, call: Call, id: string, onX: boolea
       case 'message':
         return { ...item, id: `msg_${id}` }
       default:
-        return { ...item, id: `fc_${id}_${at}`, call_id: `call-${uuid(call.state.id('', 32))}-${at}` }
+        return { ...item, id: `fc_${id}_${at}`, call_id: `call-${call.state.uuid()}-${at}` }
     }
   })
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../family/member.ts'
-import { dotted, type Problem } from '../http/shape.ts'
+import { deserialized } from '../family/serde.ts'
+import { dotted } from '../http/shape.ts'
 import type { JsonReply } from '../service.ts'
 
 /** xAI's error body: two texts. */
@@ -20,23 +21,6 @@ const codes: Readonly<Record<number, string>> = {
 }
 const codeOf = (status: number): string => codes[status] ?? 'internal'
 
-function said(problem: Problem): string {
-  const name = dotted(problem.path)
-  const head = 'Failed to deserialize the JSON body into the target type: '
-  switch (problem.kind) {
-    case 'missing':
-      return `${head}missing field \`${problem.path.at(-1)}\``
-    case 'unknown':
-      return `${head}unknown field \`${name}\``
-    case 'type':
-      return `${head}${name}: invalid type: ${problem.got}, expected ${problem.want.join(' or ')}`
-    case 'value':
-      return `${head}${name}: unknown variant \`${String(problem.got)}\`, expected one of ${problem.values.map((one) => `\`${one}\``).join(', ')}`
-    default:
-      return `Argument ${name} is out of range; its bound is ${problem.bound}.`
-  }
-}
-
 const failures: Readonly<Record<string, string>> = {
   400: 'The request is not valid.',
   401: 'No credentials were sent.',
@@ -52,7 +36,10 @@ const failures: Readonly<Record<string, string>> = {
 
 /** What xAI says. */
 export const xaiWords: Words = {
-  problem: (problem) => failed(problem.kind === 'below' || problem.kind === 'above' ? 400 : 422, said(problem)),
+  problem(problem) {
+    const text = deserialized(problem)
+    return text === undefined ? failed(400, `Argument ${dotted(problem.path)} is out of range.`) : failed(422, text)
+  },
   refusal: (message) => failed(400, message),
   unknownModel: (model) => failed(404, `The model ${model} does not exist or your team does not have access to it.`),
   // A wrong key is a bad request; none is not.
