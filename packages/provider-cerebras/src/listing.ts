@@ -1,4 +1,4 @@
-import { dayOf } from '@llmrr/provider-kit'
+import { dayOf, perMillion } from '@llmrr/provider-kit'
 import type { Context, Feature, Modality, ModelInfo, Prices } from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
 
@@ -22,9 +22,6 @@ const features: Readonly<Record<string, Feature>> = {
 const modalities: readonly string[] = ['text', 'image', 'audio', 'video'] satisfies readonly Modality[]
 const known = (words: readonly string[]): Modality[] => words.filter((word) => modalities.includes(word)) as Modality[]
 
-// Ten decimals, so that no error of a binary fraction shows.
-const per1M = (price: string): number => Math.round(Number(price) * 1e16) / 1e10
-
 /** An entry of Cerebras's model list. */
 export function readModel(entry: OpenAIModel, { host }: Context): Partial<ModelInfo> {
   const {
@@ -35,8 +32,8 @@ export function readModel(entry: OpenAIModel, { host }: Context): Partial<ModelI
     ...model
   } = entry as CerebrasModel
   const prices: Prices = {
-    ...(pricing?.prompt !== undefined && { input: per1M(pricing.prompt) }),
-    ...(pricing?.completion !== undefined && { output: per1M(pricing.completion) }),
+    ...(pricing?.prompt !== undefined && { input: perMillion(pricing.prompt) }),
+    ...(pricing?.completion !== undefined && { output: perMillion(pricing.completion) }),
   }
   const source = 'https://api.cerebras.ai/v1/models'
   return {

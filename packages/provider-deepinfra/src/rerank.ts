@@ -1,4 +1,5 @@
 import { llmError } from '@llmrr/core'
+import { reportedCost } from '@llmrr/provider-kit'
 import { optionsOf } from './options.ts'
 import type { Context, Handler, RerankRequest, RerankResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -33,7 +34,7 @@ export function deepinfraRerank(http: Http): Handler<'rerank'> {
       ...facts,
       ...(id !== undefined && { id }),
       ...(input !== undefined && { usage: { input } }),
-      ...(status?.cost !== undefined && { cost: { usd: status.cost, source: 'reported' } }),
+      ...reportedCost(status?.cost),
     }
   }
   return Object.assign(rerank, {

@@ -1,6 +1,7 @@
-import { chatDefaults, openaiResponses } from '@llmrr/provider-kit'
+import { defined } from '@llmrr/core'
+import { allEfforts, chatDefaults, openaiResponses } from '@llmrr/provider-kit'
 import { optionsOf } from './options.ts'
-import type { Context, ReasoningEffort, ResolvedChatRequest } from '@llmrr/core'
+import type { Context, ResolvedChatRequest } from '@llmrr/core'
 import type { OpenAIChatMessage, OpenAIChatQuirks } from '@llmrr/provider-kit'
 
 type Body = Record<string, unknown>
@@ -14,7 +15,6 @@ interface WireTool {
 export const without = ['topK', 'seed', 'parallelToolCalls', 'metadata', 'serviceTier', 'cache']
 
 // It has three, and takes the other words for them: what is less than `medium` is low, what is less than `max` high.
-const efforts: readonly ReasoningEffort[] = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
 
 // Thinking is what the service does unless it is told otherwise; the old alias for chats never did.
 const thinksByItself = (model: string): boolean => !model.startsWith('deepseek-chat')
@@ -82,7 +82,7 @@ export const quirks: Partial<OpenAIChatQuirks> = {
   userField: 'user_id',
   structuredOutput: 'json-object',
   reasoningField: 'reasoning_content',
-  efforts,
+  efforts: allEfforts,
   writeReasoning(reasoning, context, offered) {
     const { reasoning_effort: effort } = chatDefaults.writeReasoning(reasoning, context, offered) as Body
     return effort === undefined
@@ -106,8 +106,7 @@ export const quirks: Partial<OpenAIChatQuirks> = {
       context.warn('user', 'DeepSeek takes up to 512 letters, digits, "-" and "_" as the id of a user; it is left out.')
       whole['user_id'] = undefined
     }
-    for (const [field, value] of Object.entries(whole)) if (value === undefined) delete whole[field]
-    return whole
+    return defined(whole)
   },
 }
 
@@ -118,7 +117,7 @@ export const responses = () =>
     includes: {},
     without: ['output', 'parallelToolCalls', 'user', 'metadata', 'serviceTier', 'cache'],
     model: () => ({
-      efforts: efforts.slice(1),
+      efforts: allEfforts.slice(1),
       sampling: 'always',
       cache: 'automatic',
       encryptsReasoning: false,

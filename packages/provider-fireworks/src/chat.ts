@@ -1,5 +1,5 @@
-import { chatDefaults, effortOf, kindOf, mediaUrl, openaiMedia } from '@llmrr/provider-kit'
-import { optionsOf, written } from './options.ts'
+import { chatDefaults, effortOf, kindOf, mediaUrl, openaiMedia, renamed } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import { readMetrics } from './performance.ts'
 import type { Context, MediaPart, ReasoningEffort } from '@llmrr/core'
 import type { OpenAIChatContent, OpenAIChatQuirks, WireRequest } from '@llmrr/provider-kit'
@@ -66,7 +66,7 @@ export const quirks: Partial<OpenAIChatQuirks> = {
     if (Number(alternatives) > mostAlternatives)
       context.warn('logprobs', `${context.target.provider} tells ${mostAlternatives} alternatives of a token at most.`)
     return {
-      ...written(options, { ...textFields, reasoningHistory: 'reasoning_history' }),
+      ...renamed(options, { ...textFields, reasoningHistory: 'reasoning_history' }),
       ...grammarOf(options),
       ...body,
       ...(alternatives !== undefined && { top_logprobs: Math.min(Number(alternatives), mostAlternatives) }),

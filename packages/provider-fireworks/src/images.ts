@@ -1,6 +1,6 @@
-import { llmError } from '@llmrr/core'
-import { mediaUrl, nearestRatio, pixelsOf, poll, toBase64 } from '@llmrr/provider-kit'
-import { optionsOf, written } from './options.ts'
+import { defined, llmError } from '@llmrr/core'
+import { mediaUrl, nearestRatio, pixelsOf, poll, renamed, toBase64 } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { Context, Handler, ImageRequest, ImageResult, MediaPart } from '@llmrr/core'
 import type { Http, SentFacts } from '@llmrr/provider-kit'
 
@@ -31,9 +31,6 @@ function typeOf({ mediaType = 'image/jpeg' }: ImageRequest, { target }: Context)
   if (/^image\/(?:jpeg|png)$/.test(mediaType)) return mediaType
   throw llmError('unsupported', `${target.provider} makes image/jpeg and image/png, not ${mediaType}.`, { target })
 }
-
-const defined = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 interface WireResult {
   readonly status: string
@@ -78,7 +75,7 @@ export function fireworksImage(http: Http): Handler<'image'> {
       aspect_ratio: ratioOf(request, context),
       seed: request.seed,
       output_format: mediaType.slice('image/'.length),
-      ...written(optionsOf(context), { promptUpsampling: 'prompt_upsampling', safetyTolerance: 'safety_tolerance' }),
+      ...renamed(optionsOf(context), { promptUpsampling: 'prompt_upsampling', safetyTolerance: 'safety_tolerance' }),
     })
     const { body: begun } = await http.json<{ readonly request_id: string }>({ path, body }, context)
     let facts: SentFacts = {}

@@ -67,15 +67,3 @@ export type FireworksOptions = InferOutput<typeof options>
 /** The options of a target, checked before. */
 export const optionsOf = ({ target }: Pick<Context, 'target'>): FireworksOptions =>
   (target.options ?? {}) as FireworksOptions
-
-/** Options under the service's names; those that are not set are left out. */
-export function written(
-  options: FireworksOptions,
-  names: Partial<Record<keyof FireworksOptions, string>>,
-): Record<string, unknown> {
-  const fields: Record<string, unknown> = {}
-  for (const [ours, theirs] of Object.entries(names) as [keyof FireworksOptions, string][]) {
-    if (options[ours] !== undefined) fields[theirs] = options[ours]
-  }
-  return fields
-}

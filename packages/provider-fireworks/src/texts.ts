@@ -1,5 +1,6 @@
+import { renamed } from '@llmrr/provider-kit'
 import { grammarOf, textFields } from './chat.ts'
-import { optionsOf, written } from './options.ts'
+import { optionsOf } from './options.ts'
 import type { CapabilityQuirks, EmbedQuirks, RerankQuirks } from '@llmrr/provider-kit'
 import type { CompleteRequest } from '@llmrr/core'
 
@@ -8,7 +9,7 @@ export const complete: CapabilityQuirks<CompleteRequest> = {
   without: ['suffix'],
   body(body, _request, context) {
     const options = optionsOf(context)
-    return { ...written(options, textFields), ...grammarOf(options), ...body }
+    return { ...renamed(options, textFields), ...grammarOf(options), ...body }
   },
 }
 
@@ -16,7 +17,7 @@ export const complete: CapabilityQuirks<CompleteRequest> = {
 export const embed: EmbedQuirks = {
   without: ['user'],
   body: (body, _request, context) => ({
-    ...written(optionsOf(context), { promptTemplate: 'prompt_template', normalize: 'normalize' }),
+    ...renamed(optionsOf(context), { promptTemplate: 'prompt_template', normalize: 'normalize' }),
     ...body,
   }),
 }
@@ -25,7 +26,7 @@ export const embed: EmbedQuirks = {
 export const rerank: RerankQuirks = {
   without: ['maxTokensPerDocument'],
   body: (body, _request, context) => ({
-    ...written(optionsOf(context), { task: 'task' }),
+    ...renamed(optionsOf(context), { task: 'task' }),
     ...body,
     return_documents: false,
   }),

@@ -1,4 +1,5 @@
-import { optionsOf, written } from './options.ts'
+import { renamed } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { OpenAITranscript, TranscribeQuirks } from '@llmrr/provider-kit'
 import type { TranscriptSpan } from '@llmrr/core'
 
@@ -18,7 +19,7 @@ export const transcribe: TranscribeQuirks = {
     ...body,
     // Speakers stand beside the words.
     ...(diarize && { response_format: 'verbose_json', timestamp_granularities: ['word', 'segment'] }),
-    ...written(optionsOf(context), {
+    ...renamed(optionsOf(context), {
       vadModel: 'vad_model',
       alignmentModel: 'alignment_model',
       preprocessing: 'preprocessing',

@@ -1,3 +1,4 @@
+import { defined } from '@llmrr/core'
 import { chatDefaults, nearestEffort } from '@llmrr/provider-kit'
 import { executedTools } from './executed-tools.ts'
 import type { Context, ReasoningEffort, ResolvedChatRequest } from '@llmrr/core'
@@ -72,14 +73,12 @@ export const quirks: Partial<OpenAIChatQuirks> = {
   body(body, request, context) {
     const options = optionsOf(context)
     const own = options.tools?.map((tool) => (typeof tool === 'string' ? { type: tool } : tool)) ?? []
-    const whole: Record<string, unknown> = {
+    return defined({
       ...fieldsOf(options),
       ...summaryOf(request, context.target.model),
       ...body,
-    }
-    if (own.length > 0) whole['tools'] = [...((body['tools'] as readonly object[] | undefined) ?? []), ...own]
-    for (const [field, value] of Object.entries(whole)) if (value === undefined) delete whole[field]
-    return whole
+      ...(own.length > 0 && { tools: [...((body['tools'] as readonly object[] | undefined) ?? []), ...own] }),
+    })
   },
   chunk: (chunk) => {
     const error = (chunk as GroqChunk).x_groq?.error

@@ -1,6 +1,6 @@
 import type { CapabilityName, Context, Feature, Modality, ModelInfo, Prices } from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
-import { dayOf } from '@llmrr/provider-kit'
+import { dayOf, perMillion } from '@llmrr/provider-kit'
 
 /** What Groq's model list tells beyond OpenAI's. Any of it may be missing. */
 interface GroqModel extends OpenAIModel {
@@ -39,9 +39,8 @@ function capabilityOf({ output_modalities: output = [] }: GroqModel): readonly C
 }
 
 function pricesOf({ pricing = {} }: GroqModel, spoken: boolean): Prices {
-  // Ten decimals, so that no error of a binary fraction shows.
   const per1M = (name: string): number | undefined =>
-    pricing[name] === undefined ? undefined : Math.round(Number(pricing[name]) * 1e16) / 1e10
+    pricing[name] === undefined ? undefined : perMillion(pricing[name])
   const input = per1M('prompt')
   if (spoken) return input === undefined ? {} : { characters: input }
   const output = per1M('completion')

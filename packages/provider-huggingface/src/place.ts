@@ -1,4 +1,5 @@
 import { llmError } from '@llmrr/core'
+import { filled } from '@llmrr/provider-kit'
 import type { CapabilityName, Context, Target } from '@llmrr/core'
 import { optionsOf } from './options.ts'
 
@@ -75,7 +76,5 @@ export const endpointTask: TaskPath = () => '/'
 
 /** The options' parameters over those of the request; `undefined` when there are none. */
 export function parametersOf(given: Readonly<Record<string, unknown>>, context: Context): object | undefined {
-  const all = { ...given, ...optionsOf(context).parameters }
-  const named = Object.entries(all).filter(([, value]) => value !== undefined)
-  return named.length === 0 ? undefined : Object.fromEntries(named)
+  return filled({ ...given, ...optionsOf(context).parameters })
 }

@@ -1,6 +1,7 @@
 import type { Context, Reasoning, ReasoningEffort } from '@llmrr/core'
 
-const scale: readonly ReasoningEffort[] = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+/** Every effort, weakest first. */
+export const allEfforts: readonly ReasoningEffort[] = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
 
 /** The nearest of the efforts that a model has; the weaker of two equally near. Thinking is never turned off by it. */
 export function nearestEffort(
@@ -9,7 +10,7 @@ export function nearestEffort(
 ): ReasoningEffort | undefined {
   if (offered.includes(wanted)) return wanted
   const thinking = offered.filter((effort) => effort !== 'none')
-  const at = scale.indexOf(wanted)
+  const at = allEfforts.indexOf(wanted)
   let nearest: ReasoningEffort | undefined
   for (const effort of thinking.length > 0 ? thinking : offered) {
     if (nearest === undefined || distance(effort, at) < distance(nearest, at)) nearest = effort
@@ -17,7 +18,7 @@ export function nearestEffort(
   return nearest
 }
 
-const distance = (effort: ReasoningEffort, at: number): number => Math.abs(scale.indexOf(effort) - at)
+const distance = (effort: ReasoningEffort, at: number): number => Math.abs(allEfforts.indexOf(effort) - at)
 
 /** The effort that stands for a budget of tokens, where a service knows only efforts. */
 export const effortOfTokens = (tokens: number): ReasoningEffort =>

@@ -2,7 +2,7 @@ import { mistralCallId } from '@llmrr/provider-kit'
 import { inOrder } from './order.ts'
 import { optionsOf } from './options.ts'
 import { writeMedia } from './media.ts'
-import type { Context, ReasoningPart } from '@llmrr/core'
+import type { Context, Part } from '@llmrr/core'
 import type { OpenAIChatChunk, OpenAIChatContent, OpenAIChatMessage, OpenAIChatQuirks } from '@llmrr/provider-kit'
 
 /** Request fields that Mistral refuses: its schema is closed. */
@@ -14,15 +14,20 @@ const isPlain = (model: string): boolean =>
     model,
   )
 
-function writeThought(part: ReasoningPart, { target }: Context): OpenAIChatContent | undefined {
-  const signature = (part.state?.[target.provider] as { readonly signature?: string } | undefined)?.signature
-  if (part.text === '' && signature === undefined) return undefined
-  return {
-    type: 'thinking',
-    thinking: [{ type: 'text', text: part.text }],
-    closed: true,
-    ...(signature !== undefined && { signature }),
-  }
+/** Earlier thinking as content before the text. */
+function thoughtIn(part: Part, { target: { provider } }: Context): readonly OpenAIChatContent[] {
+  if (part.type !== 'reasoning') return []
+  const { signature } = (part.state?.[provider] ?? {}) as { readonly signature?: string }
+  if (part.text === '' && signature === undefined) return []
+  const thinking = [{ type: 'text', text: part.text }]
+  return [{ type: 'thinking', thinking, closed: true, ...(signature !== undefined && { signature }) }]
+}
+
+function writeAssistant(message: OpenAIChatMessage, parts: readonly Part[], context: Context): OpenAIChatMessage {
+  const { content } = message
+  const thoughts = parts.flatMap((part) => thoughtIn(part, context))
+  if (thoughts.length === 0) return message
+  return { ...message, content: [...thoughts, ...(content === null ? [] : [{ type: 'text', text: content }])] }
 }
 
 /** In what Mistral's chat differs from OpenAI's. */
@@ -33,7 +38,7 @@ export const quirks: Partial<OpenAIChatQuirks> = {
   efforts: (model) => (isPlain(model) ? [] : ['none', 'high']),
   callId: mistralCallId,
   writeMedia,
-  writeThought,
+  writeAssistant,
   body({ messages, seed, tool_choice: choice, ...body }, _request, context) {
     const { safePrompt, promptMode, guardrails, prediction } = optionsOf(context)
     return {

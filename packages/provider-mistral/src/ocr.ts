@@ -1,4 +1,4 @@
-import { fileIdOf, kindOf, mediaUrl } from '@llmrr/provider-kit'
+import { fileIdOf, kindOf, mediaUrl, renamed } from '@llmrr/provider-kit'
 import { optionsOf } from './options.ts'
 import type { Context, Handler, MediaPart, OcrRequest, OcrResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -28,16 +28,13 @@ export function writeDocument(document: MediaPart, context: Context): object {
 
 /** The fields that a target's options add to a reading. */
 export function readingOptions(context: Context): Record<string, unknown> {
-  const { tableFormat, imageLimit, imageMinSize, extractHeader, extractFooter } = optionsOf(context)
-  return Object.fromEntries(
-    Object.entries({
-      table_format: tableFormat,
-      image_limit: imageLimit,
-      image_min_size: imageMinSize,
-      extract_header: extractHeader,
-      extract_footer: extractFooter,
-    }).filter(([, value]) => value !== undefined),
-  )
+  return renamed(optionsOf(context), {
+    tableFormat: 'table_format',
+    imageLimit: 'image_limit',
+    imageMinSize: 'image_min_size',
+    extractHeader: 'extract_header',
+    extractFooter: 'extract_footer',
+  })
 }
 
 // A `data:` URL, or the bare text; `name` is how the page's text calls the picture.

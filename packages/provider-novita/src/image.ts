@@ -1,4 +1,4 @@
-import { llmError } from '@llmrr/core'
+import { defined, llmError } from '@llmrr/core'
 import { base64Of, pixelsOf } from '@llmrr/provider-kit'
 import { run } from './tasks.ts'
 import type { Context, Handler, ImageRequest, ImageResult, MediaPart } from '@llmrr/core'
@@ -12,9 +12,6 @@ interface Form {
   path(model: string): string
   body(request: ImageRequest, context: Context): Fields
 }
-
-const given = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 function pixels(size: string | undefined, context: Context): Fields {
   const found = pixelsOf(size)
@@ -38,8 +35,8 @@ const forms: readonly Form[] = [
     at: /\.(?:safetensors|ckpt)$/,
     path: () => '/v3/async/txt2img',
     body: (request, context) => ({
-      extra: given({ response_image_type: formats[request.mediaType ?? ''] }),
-      request: given({
+      extra: defined({ response_image_type: formats[request.mediaType ?? ''] }),
+      request: defined({
         model_name: context.target.model,
         prompt: request.prompt,
         negative_prompt: request.negativePrompt,
@@ -56,7 +53,7 @@ const forms: readonly Form[] = [
     at: /^flux-1-schnell$/,
     path: (model) => `/v3beta/${model}`,
     body: (request, context) =>
-      given({
+      defined({
         prompt: request.prompt,
         ...pixels(request.size ?? '1024x1024', context),
         steps: request.steps ?? 4,
@@ -69,7 +66,7 @@ const forms: readonly Form[] = [
     at: /^seedream/,
     path: (model) => `/v3/${model}`,
     body: (request, context) =>
-      given({
+      defined({
         prompt: request.prompt,
         size: request.size,
         image: picturesOf(request, context),
@@ -85,7 +82,7 @@ const forms: readonly Form[] = [
     at: /./,
     path: (model) => `/v3/async/${model}`,
     body: (request, context) =>
-      given({
+      defined({
         prompt: request.prompt,
         size: request.size?.replace('x', '*'),
         seed: request.seed,

@@ -1,5 +1,5 @@
 import { llmError } from '@llmrr/core'
-import { piecesOf } from '@llmrr/provider-kit'
+import { filled, piecesOf } from '@llmrr/provider-kit'
 import { run } from './tasks.ts'
 import type { Context, Handler, SpeechEvent, SpeechRequest } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -12,18 +12,13 @@ const formats: Readonly<Record<string, string>> = {
 }
 const types = Object.fromEntries(Object.entries(formats).map(([type, format]) => [format, type]))
 
-const given = (fields: Readonly<Record<string, unknown>>): object | undefined => {
-  const left = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return left.length > 0 ? Object.fromEntries(left) : undefined
-}
-
 /** The body of MiniMax's voices. */
 function bodyOf({ input, voice, speed, mediaType, sampleRate, language }: SpeechRequest, context: Context): object {
   const format = mediaType === undefined ? undefined : formats[mediaType]
   if (mediaType !== undefined && format === undefined)
     context.warn('mediaType', `It speaks ${Object.keys(formats).join(', ')}; its default is used.`)
-  const voiceSetting = given({ voice_id: voice, speed })
-  const audioSetting = given({ format, audio_sample_rate: sampleRate })
+  const voiceSetting = filled({ voice_id: voice, speed })
+  const audioSetting = filled({ format, audio_sample_rate: sampleRate })
   return {
     text: input,
     ...(voiceSetting && { voice_setting: voiceSetting }),

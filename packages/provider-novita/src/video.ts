@@ -1,13 +1,10 @@
-import { llmError } from '@llmrr/core'
+import { defined, llmError } from '@llmrr/core'
 import { failureOf, idOf, isFailed, look, start } from './tasks.ts'
 import { mediaUrl } from '@llmrr/provider-kit'
 import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 
 const pollAfterMs = 5000
-
-const given = (fields: Readonly<Record<string, unknown>>): object =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 function addressOf(part: MediaPart | undefined, { target }: Context): string | undefined {
   if (part === undefined) return undefined
@@ -27,10 +24,10 @@ function bodyOf(request: VideoRequest, context: Context): object {
   const last = addressOf(lastFrame, context)
   if (isNested(context.target.model))
     return {
-      input: given({ prompt, negative_prompt: negativePrompt, img_url: first }),
-      parameters: given({ size: size?.replace('x', '*'), resolution, duration: durationSeconds, audio, seed }),
+      input: defined({ prompt, negative_prompt: negativePrompt, img_url: first }),
+      parameters: defined({ size: size?.replace('x', '*'), resolution, duration: durationSeconds, audio, seed }),
     }
-  return given({
+  return defined({
     prompt,
     negative_prompt: negativePrompt,
     image: first,

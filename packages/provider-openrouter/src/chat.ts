@@ -158,6 +158,7 @@ export const quirks: Partial<OpenAIChatQuirks> = {
   // Usage comes without being asked for.
   streamUsage: false,
   reasoningField: 'reasoning',
+  mediaInAnswers: true,
   citesText: searchesTheWeb,
   writeMedia,
   writeReasoning,

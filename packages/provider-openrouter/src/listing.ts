@@ -1,5 +1,14 @@
-import { dayOf } from '@llmrr/provider-kit'
-import type { CapabilityName, Context, Feature, Modality, ModelInfo, PriceList, Prices } from '@llmrr/core'
+import { allEfforts, dayOf } from '@llmrr/provider-kit'
+import type {
+  CapabilityName,
+  Context,
+  Feature,
+  Modality,
+  ModelInfo,
+  PriceList,
+  Prices,
+  ReasoningEffort,
+} from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
 
 /** United States dollars as text, for one token (or picture, search, request). Absent: no such price; `-1`: not known. */
@@ -56,7 +65,7 @@ const features: Readonly<Record<string, Feature>> = {
 }
 
 const source = 'https://openrouter.ai/api/v1/models'
-const weakestFirst = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+const rankOf = (effort: string): number => allEfforts.indexOf(effort as ReasoningEffort)
 
 /** Our meters by the service's names, with how many of them our price is for. */
 const meters: readonly (readonly [theirs: string, ours: keyof Prices & string, units: number])[] = [
@@ -134,7 +143,7 @@ export function readModel(entry: OpenAIModel, context: Context): Partial<ModelIn
       features: [...known, ...(price?.prices.cacheRead === undefined ? [] : (['prompt-caching'] as const))],
     }),
     ...(efforts?.length && {
-      efforts: efforts.toSorted((a, b) => weakestFirst.indexOf(a) - weakestFirst.indexOf(b)),
+      efforts: efforts.toSorted((a, b) => rankOf(a) - rankOf(b)),
     }),
     ...(price &&
       Object.keys(price.prices).length > 0 && { price: { ...price, source, asOf: dayOf(context.host.now()) } }),

@@ -1,7 +1,6 @@
 import { openaiResponses } from '@llmrr/provider-kit'
 import { costOf, serverTools, shared } from './chat.ts'
 import { optionsOf, written } from './options.ts'
-import type { ChatEvent } from '@llmrr/core'
 import type { ChatDialect, OpenAIChatChunk, Reader, ResponsesChunk, ResponsesReply } from '@llmrr/provider-kit'
 
 /** A failure that is no event of the protocol: the service tells it as it does in a chat. */
@@ -15,7 +14,12 @@ function failureIn(chunk: ResponsesChunk): unknown {
 
 /** The Responses API, which keeps nothing here: with OpenRouter's own fields, and the cost of the answer. */
 export function responses(): ChatDialect<ResponsesChunk, ResponsesReply> {
-  const dialect = openaiResponses({ systemRole: 'system', store: undefined, includes: {} })
+  const dialect = openaiResponses({
+    systemRole: 'system',
+    store: undefined,
+    includes: {},
+    readCost: ({ usage }) => costOf(usage as Parameters<typeof costOf>[0]),
+  })
   return {
     ...dialect,
     async toRequest(request, context) {
@@ -30,12 +34,7 @@ export function responses(): ChatDialect<ResponsesChunk, ResponsesReply> {
         read(chunk) {
           const failure = failureIn(chunk)
           if (failure !== undefined) throw reply.error(failure)
-          const events = reader.read(chunk)
-          const usd = costOf(chunk.response?.usage as Parameters<typeof costOf>[0])
-          if (usd === undefined) return events
-          return events.map((event): ChatEvent =>
-            event.type === 'finish' ? { ...event, cost: { usd, source: 'reported' } } : event,
-          )
+          return reader.read(chunk)
         },
       }
     },

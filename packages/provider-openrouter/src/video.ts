@@ -1,6 +1,6 @@
 import { llmError } from '@llmrr/core'
 import { costOf } from './chat.ts'
-import { mediaUrl } from '@llmrr/provider-kit'
+import { mediaUrl, reportedCost } from '@llmrr/provider-kit'
 import { optionsOf, routing, written } from './options.ts'
 import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -89,7 +89,7 @@ export function openrouterVideo(http: Http): Handler<'video'> {
           videos: urls.map((url): MediaPart => ({ type: 'media', mediaType: 'video/mp4', url })),
           id: film.generation_id ?? film.id,
           ...(film.model !== undefined && { model: film.model }),
-          ...(usd !== undefined && { cost: { usd, source: 'reported' } }),
+          ...reportedCost(usd),
           ...facts,
         },
       }

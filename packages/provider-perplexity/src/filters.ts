@@ -1,13 +1,10 @@
+import { defined } from '@llmrr/core'
 import type { SearchOptions } from './options.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /** The service writes days as Americans do. */
 const american = (day: string | undefined): string | undefined => day?.replace(/^(\d+)-(\d+)-(\d+)$/, '$2/$3/$1')
-
-/** The fields without those that say nothing. */
-export const defined = (fields: Fields): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** When and where, in the words that all three searches share. */
 export const filtersOf = (search: SearchOptions): Record<string, unknown> =>

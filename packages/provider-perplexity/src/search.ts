@@ -1,4 +1,5 @@
-import { defined, filtersOf } from './filters.ts'
+import { defined } from '@llmrr/core'
+import { filtersOf } from './filters.ts'
 import { optionsOf } from './options.ts'
 import type { Context, Handler, SearchRequest, SearchResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'

@@ -1,6 +1,6 @@
-import { llmError } from '@llmrr/core'
+import { defined, llmError } from '@llmrr/core'
 import { kindOf, mediaUrl, openaiChatDialect, base64Of } from '@llmrr/provider-kit'
-import { defined, filtersOf, locationOf } from './filters.ts'
+import { filtersOf, locationOf } from './filters.ts'
 import { optionsOf } from './options.ts'
 import { sourceOf } from './agent/items.ts'
 import type { ChatEvent, Context, MediaPart, Part, ReasoningEffort, Usage } from '@llmrr/core'

@@ -1,4 +1,5 @@
-import { optionsOf, written } from './options.ts'
+import { renamed } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { TranscriptSpan } from '@llmrr/core'
 import type { OpenAITranscript, SpeechQuirks, TranscribeQuirks } from '@llmrr/provider-kit'
 
@@ -13,7 +14,7 @@ export const speech: SpeechQuirks = {
     ...body,
     // Only samples without a format come as they are made.
     ...(context.stream && body['response_format'] === 'raw' && { stream: true }),
-    ...written(optionsOf(context), { responseEncoding: 'response_encoding', bitRate: 'bit_rate' }),
+    ...renamed(optionsOf(context), { responseEncoding: 'response_encoding', bitRate: 'bit_rate' }),
   }),
 }
 
@@ -38,7 +39,7 @@ export const transcribe: TranscribeQuirks = {
       ...(!translate && { language: language ?? 'auto' }),
       // Speakers stand in the long form alone.
       ...(diarize && { response_format: 'verbose_json' }),
-      ...written(optionsOf(context), { minSpeakers: 'min_speakers', maxSpeakers: 'max_speakers' }),
+      ...renamed(optionsOf(context), { minSpeakers: 'min_speakers', maxSpeakers: 'max_speakers' }),
     }
   },
   transcript(whole: TogetherTranscript) {

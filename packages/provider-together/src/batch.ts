@@ -1,4 +1,5 @@
-import { optionsOf, written } from './options.ts'
+import { renamed } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { BatchQuirks, FilesQuirks, OpenAIBatch } from '@llmrr/provider-kit'
 import type { FilePutRequest } from '@llmrr/core'
 
@@ -30,7 +31,7 @@ export const batch: BatchQuirks = {
   line: (custom_id, body) => ({ custom_id, body }),
   body({ metadata, ...body }, context) {
     if (metadata !== undefined) context.warn('metadata', `${context.target.provider} keeps none with a batch.`)
-    return { ...body, ...written(optionsOf(context), { priority: 'priority' }) }
+    return { ...body, ...renamed(optionsOf(context), { priority: 'priority' }) }
   },
   batch(wire: WireJob & { readonly job?: WireJob }): OpenAIBatch {
     const { status, progress, error, ...job } = wire.job ?? wire

@@ -1,6 +1,6 @@
 import { llmError } from '@llmrr/core'
-import { base64Of, chatDefaults, effortOf, kindOf, mediaUrl, openaiMedia } from '@llmrr/provider-kit'
-import { optionsOf, written } from './options.ts'
+import { base64Of, chatDefaults, effortOf, kindOf, mediaUrl, openaiMedia, renamed } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import type { Context, MediaPart, ReasoningEffort } from '@llmrr/core'
 import type { OpenAIChatChunk, OpenAIChatContent, OpenAIChatQuirks } from '@llmrr/provider-kit'
 
@@ -90,7 +90,7 @@ export const quirks: Partial<OpenAIChatQuirks> = {
   body({ logprobs, top_logprobs: alternatives, tools, ...body }, _request, context) {
     const options = optionsOf(context)
     return {
-      ...written(options, chatFields),
+      ...renamed(options, chatFields),
       ...(options.regex !== undefined && { response_format: { type: 'regex', pattern: options.regex } }),
       ...body,
       // How many are told of each token, 1 for itself alone.

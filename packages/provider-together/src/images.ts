@@ -1,6 +1,6 @@
 import { llmError } from '@llmrr/core'
-import { pixelsOf } from '@llmrr/provider-kit'
-import { optionsOf, settings, written } from './options.ts'
+import { pixelsOf, renamed } from '@llmrr/provider-kit'
+import { optionsOf, settings } from './options.ts'
 import type { ImageQuirks } from '@llmrr/provider-kit'
 
 interface Reference {
@@ -26,7 +26,7 @@ export const images: ImageQuirks = {
       throw llmError('unsupported', `${target.provider} keeps no pictures; send their data or an address.`, { target })
     })
     return {
-      ...written(optionsOf(context), {
+      ...renamed(optionsOf(context), {
         ...settings,
         imageLoras: 'image_loras',
         disableSafetyChecker: 'disable_safety_checker',

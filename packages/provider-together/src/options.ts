@@ -70,15 +70,3 @@ export const settings = { steps: 'steps', guidanceScale: 'guidance_scale' } as c
 
 /** The options of a target, checked before. */
 export const optionsOf = ({ target }: Context): TogetherOptions => (target.options ?? {}) as TogetherOptions
-
-/** Options under the service's names; those that are not set are left out. */
-export function written(
-  options: TogetherOptions,
-  names: Partial<Record<keyof TogetherOptions, string>>,
-): Record<string, unknown> {
-  const fields: Record<string, unknown> = {}
-  for (const [ours, theirs] of Object.entries(names) as [keyof TogetherOptions, string][]) {
-    if (options[ours] !== undefined) fields[theirs] = options[ours]
-  }
-  return fields
-}

@@ -1,4 +1,5 @@
-import { optionsOf, written } from './options.ts'
+import { renamed } from '@llmrr/provider-kit'
+import { optionsOf } from './options.ts'
 import { textFields } from './chat.ts'
 import type { CapabilityQuirks, RerankQuirks } from '@llmrr/provider-kit'
 import type { CompleteRequest } from '@llmrr/core'
@@ -7,7 +8,7 @@ import type { CompleteRequest } from '@llmrr/core'
 export const complete: CapabilityQuirks<CompleteRequest> = {
   without: ['suffix', 'user'],
   body: ({ logprobs, ...body }, _request, context) => ({
-    ...written(optionsOf(context), textFields),
+    ...renamed(optionsOf(context), textFields),
     ...body,
     ...(logprobs !== undefined && { logprobs: Math.max(1, Number(logprobs)) }),
   }),
@@ -17,5 +18,5 @@ export const complete: CapabilityQuirks<CompleteRequest> = {
 export const rerank: RerankQuirks = {
   objects: true,
   without: ['maxTokensPerDocument'],
-  body: (body, _request, context) => ({ ...body, ...written(optionsOf(context), { rankFields: 'rank_fields' }) }),
+  body: (body, _request, context) => ({ ...body, ...renamed(optionsOf(context), { rankFields: 'rank_fields' }) }),
 }

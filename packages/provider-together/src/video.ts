@@ -1,6 +1,6 @@
 import { llmError } from '@llmrr/core'
-import { mediaUrl, pixelsOf } from '@llmrr/provider-kit'
-import { optionsOf, settings, written } from './options.ts'
+import { mediaUrl, pixelsOf, renamed, reportedCost } from '@llmrr/provider-kit'
+import { optionsOf, settings } from './options.ts'
 import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 
@@ -59,7 +59,7 @@ function bodyOf(request: VideoRequest, context: Context): object {
     ...(pixels && { width: pixels[0], height: pixels[1] }),
     ...(request.durationSeconds !== undefined && { seconds: String(request.durationSeconds) }),
     ...mediaOf(request, context),
-    ...written(optionsOf(context), { ...settings, fps: 'fps', outputFormat: 'output_format' }),
+    ...renamed(optionsOf(context), { ...settings, fps: 'fps', outputFormat: 'output_format' }),
   }
 }
 
@@ -95,7 +95,7 @@ export function togetherVideo(http: Http): Handler<'video'> {
           id: film.id,
           ...(film.model !== undefined && { model: film.model }),
           ...(seconds > 0 && { usage: { seconds } }),
-          ...(outputs!.cost != null && { cost: { usd: outputs!.cost, source: 'reported' } }),
+          ...reportedCost(outputs!.cost),
           ...facts,
         },
       }

@@ -1,4 +1,4 @@
-import { fileIdOf, mediaUrl } from '@llmrr/provider-kit'
+import { fileIdOf, mediaUrl, reportedCost } from '@llmrr/provider-kit'
 import { readCost } from './usage.ts'
 import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -84,7 +84,7 @@ export function xaiVideo(http: Http): Handler<'video'> {
           videos: [{ type: 'media', mediaType: 'video/mp4', url: video.url }],
           ...(film.model !== undefined && { model: film.model }),
           ...(video.duration && { usage: { seconds: video.duration } }),
-          ...(usd !== undefined && { cost: { usd, source: 'reported' } }),
+          ...reportedCost(usd),
           ...facts,
         },
       }

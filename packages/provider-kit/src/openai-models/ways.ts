@@ -1,3 +1,4 @@
+import { allEfforts } from '../reasoning-effort.ts'
 import type { ReasoningEffort } from '@llmrr/core'
 import type { ResponsesModel } from '../dialects/openai-responses/quirks.ts'
 
@@ -9,10 +10,9 @@ export interface OpenAIWays extends ResponsesModel {
   readonly chatOnly: boolean
 }
 
-const scale: readonly ReasoningEffort[] = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
 const from = (weakest: ReasoningEffort, strongest: ReasoningEffort): readonly ReasoningEffort[] =>
-  scale
-    .slice(scale.indexOf(weakest), scale.indexOf(strongest) + 1)
+  allEfforts
+    .slice(allEfforts.indexOf(weakest), allEfforts.indexOf(strongest) + 1)
     .filter((effort) => effort !== 'minimal' || weakest === effort)
 
 const plain: OpenAIWays = {

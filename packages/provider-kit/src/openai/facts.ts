@@ -1,4 +1,5 @@
-import type { Cost, ReplyFacts, Usage } from '@llmrr/core'
+import { reportedCost } from '../dollars.ts'
+import type { ReplyFacts, Usage } from '@llmrr/core'
 import type { OpenAIVendor } from './vendor.ts'
 import type { SentFacts } from '../http.ts'
 import type { WireChunk } from '../dialects/openai-chat/wire.ts'
@@ -10,15 +11,13 @@ export function factsOf(
   sent: SentFacts,
   usage: Usage | undefined,
 ): ReplyFacts {
-  const usd = vendor.quirks?.readCost?.(body as WireChunk)
   const gateway = vendor.quirks?.readGateway?.(body as WireChunk)
-  const cost: Cost | undefined = usd == null ? undefined : { usd, source: 'reported' }
   return {
     ...sent,
     ...(typeof body.id === 'string' && { id: body.id }),
     ...(typeof body.model === 'string' && { model: body.model }),
     ...(usage && { usage }),
-    ...(cost && { cost }),
+    ...reportedCost(vendor.quirks?.readCost?.(body as WireChunk)),
     ...(gateway && { gateway: { ...sent.gateway, ...gateway } }),
   }
 }

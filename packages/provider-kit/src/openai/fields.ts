@@ -1,3 +1,4 @@
+import { renamed } from '../renamed.ts'
 import { withoutFields } from '../dialects/openai-chat/request.ts'
 import type { Context } from '@llmrr/core'
 import type { Without } from '../dialects/openai-chat/request.ts'
@@ -21,11 +22,7 @@ export function toFields<Request extends object>(
   more: (request: Request) => Record<string, unknown> = () => ({}),
 ): Record<string, unknown> {
   const request = withoutFields(asked, quirks.without, context.target)
-  const body: Record<string, unknown> = { model: context.target.model }
-  for (const [ours, theirs] of Object.entries(names) as [keyof Request & string, string][]) {
-    if (request[ours] !== undefined) body[theirs] = request[ours]
-  }
-  Object.assign(body, more(request))
+  const body = { model: context.target.model, ...renamed(request, names), ...more(request) }
   return quirks.body ? quirks.body(body, request, context) : body
 }
 

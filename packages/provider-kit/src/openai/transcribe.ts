@@ -3,11 +3,12 @@ import { chunksOf } from '../transports/body.ts'
 import { llmError } from '@llmrr/core'
 import { notJson } from '../http.ts'
 import { remaining, withoutFields } from '../dialects/openai-chat/request.ts'
+import { reportedCost } from '../dollars.ts'
 import { sse } from '../transports/sse.ts'
 import { toFields, toForm } from './fields.ts'
 import { toTranscript } from './transcript.ts'
 import { vendorHttp } from './vendor.ts'
-import type { Context, Cost, Handler, MediaPart, TranscribeEvent, TranscribeRequest } from '@llmrr/core'
+import type { Context, Handler, MediaPart, TranscribeEvent, TranscribeRequest } from '@llmrr/core'
 import type { ByModel } from '../dialects/openai-chat/quirks.ts'
 import type { CapabilityQuirks } from './fields.ts'
 import type { OpenAIVendor } from './vendor.ts'
@@ -80,10 +81,7 @@ export function openaiTranscribe(vendor: OpenAIVendor, quirks: TranscribeQuirks 
     transcript: asOurs,
     billedSeconds,
   } = quirks
-  const costOf = (sent: WireTranscript): { readonly cost?: Cost } => {
-    const usd = vendor.quirks?.readCost?.(sent as WireChunk)
-    return usd == null ? {} : { cost: { usd, source: 'reported' } }
-  }
+  const costOf = (sent: WireTranscript) => reportedCost(vendor.quirks?.readCost?.(sent as WireChunk))
   const translatePath = 'translatePath' in quirks ? quirks.translatePath : '/audio/translations'
 
   async function* transcribe(asked: TranscribeRequest, context: Context): AsyncGenerator<TranscribeEvent, void, void> {

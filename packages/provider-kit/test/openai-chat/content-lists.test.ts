@@ -9,7 +9,17 @@ const thinking = (...texts: string[]) => ({
   thinking: texts.map((text) => ({ type: 'text', text })),
 })
 const quirks: Partial<OpenAIChatQuirks> = {
-  writeThought: ({ text, state }) => ({ type: 'thinking', thinking: text, ...(state?.['acme'] as object) }),
+  writeAssistant: ({ content, ...message }, parts) => ({
+    ...message,
+    content: [
+      ...parts.flatMap((part) =>
+        part.type === 'reasoning'
+          ? [{ type: 'thinking', thinking: part.text, ...(part.state?.['acme'] as object) }]
+          : [],
+      ),
+      ...(content === null ? [] : [{ type: 'text', text: content }]),
+    ],
+  }),
 }
 
 test('reads reasoning and text from one list, and text alone afterwards', () => {

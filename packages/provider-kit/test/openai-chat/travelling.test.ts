@@ -3,6 +3,7 @@ import { answerOf, bodyOf, delta, read } from './setting.ts'
 import type { OpenAIChatDelta, OpenAIChatQuirks } from '../../src/index.ts'
 
 const quirks: Partial<OpenAIChatQuirks> = {
+  mediaInAnswers: true,
   keepReasoning() {
     const seals: string[] = []
     return {

@@ -1,6 +1,6 @@
-import { llmError } from '@llmrr/core'
+import { defined, llmError } from '@llmrr/core'
 import { effortOf, isStrictSchema, kindOf, mediaUrl } from '@llmrr/provider-kit'
-import { defined, filtersOf, locationOf } from '../filters.ts'
+import { filtersOf, locationOf } from '../filters.ts'
 import { optionsOf } from '../options.ts'
 import type {
   Context,

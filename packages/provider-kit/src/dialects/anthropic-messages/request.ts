@@ -1,3 +1,4 @@
+import { defined } from '@llmrr/core'
 import { betasOf } from './betas.ts'
 import { cachedRequest, limitMarks } from './cache.ts'
 import { containerOf } from './container.ts'
@@ -99,8 +100,7 @@ export function toBody(request: ResolvedChatRequest, context: Context, quirks: M
   }
   for (const [option, field] of Object.entries(optionFields))
     fields[field] = options[option as keyof typeof optionFields]
-  for (const [field, value] of Object.entries(fields)) if (value === undefined) delete fields[field]
-  return fields as WireBody
+  return defined(fields) as WireBody
 }
 
 /** A body as it is sent: with version and betas where the service wants them. */

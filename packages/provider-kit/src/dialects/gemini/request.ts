@@ -1,3 +1,4 @@
+import { filled } from '../../filled.ts'
 import { optionsOf } from './options.ts'
 import { toConversation } from './messages.ts'
 import { toThinking } from './thinking.ts'
@@ -67,8 +68,7 @@ function generationConfig(
     mediaResolution: options.mediaResolution,
     ...options.generationConfig,
   }
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return known.length > 0 ? Object.fromEntries(known) : undefined
+  return filled(fields)
 }
 
 /** The body of a request. Sends no field that does nothing. */

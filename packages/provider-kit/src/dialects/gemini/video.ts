@@ -1,5 +1,5 @@
 import { base64Of } from '../../media.ts'
-import { llmError } from '@llmrr/core'
+import { defined, llmError } from '@llmrr/core'
 import { wholeMediaType } from './quirks.ts'
 import type { Context, Job, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { GeminiQuirks } from './quirks.ts'
@@ -26,7 +26,7 @@ function pictureOf(part: MediaPart, context: Context): object {
 
 function bodyOf(request: VideoRequest, context: Context): object {
   const { prompt, images = [], lastFrame } = request
-  const parameters: Record<string, unknown> = {
+  const parameters = defined({
     sampleCount: request.count,
     aspectRatio: request.aspectRatio,
     durationSeconds: request.durationSeconds,
@@ -34,8 +34,7 @@ function bodyOf(request: VideoRequest, context: Context): object {
     negativePrompt: request.negativePrompt,
     generateAudio: request.audio,
     seed: request.seed,
-  }
-  for (const [name, value] of Object.entries(parameters)) if (value === undefined) delete parameters[name]
+  })
   const [image] = images
   if (images.length > 1) context.warn('images', 'A film begins with one picture; the others were left out.')
   return {

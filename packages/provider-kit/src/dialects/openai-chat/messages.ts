@@ -76,16 +76,17 @@ function toContent(
 
 /** What the model said; `undefined` when nothing of it can be sent back. */
 function toAssistant(
-  parts: readonly Part[],
+  all: readonly Part[],
   where: string,
   quirks: OpenAIChatQuirks,
   context: Context,
 ): WireMessage | undefined {
   const { provider } = context.target
+  // What another service reasoned is left out.
+  const parts = all.filter((part) => part.type !== 'reasoning' || !part.state || provider in part.state)
   const field = forModel(quirks.reasoningField, context)
   const text = textOf(parts)
   const calls: WireToolCall[] = []
-  const thoughts: WireContent[] = []
   let reasoning = ''
   let audio: { id: string } | undefined
   for (const part of parts) {
@@ -93,23 +94,19 @@ function toAssistant(
       const input = part.invalid ?? JSON.stringify(part.input)
       const id = quirks.callId?.(part.id) ?? part.id
       calls.push({ id, type: 'function', function: { name: part.name, arguments: input } })
-    } else if (part.type === 'reasoning' && (!part.state || provider in part.state)) {
+    } else if (part.type === 'reasoning') {
       reasoning += part.text
-      const thought = quirks.writeThought?.(part, context)
-      if (thought) thoughts.push(thought)
     } else if (part.type === 'media') {
       const state = part.state?.[provider] as { readonly audio?: string } | undefined
       if (state?.audio !== undefined) audio = { id: state.audio }
-      else if (!quirks.writeAssistant)
+      else if (!quirks.mediaInAnswers)
         context.warn(where, `Media of an assistant message cannot be sent back and is left out.`)
     }
   }
-  if (text === '' && calls.length === 0 && !audio && !quirks.writeAssistant) return undefined
-  const said = text === '' ? [] : [{ type: 'text', text }]
-  const plain = text === '' ? null : text
+  if (text === '' && calls.length === 0 && !audio && !quirks.mediaInAnswers) return undefined
   const message: WireMessage = {
     role: 'assistant',
-    ...(!audio && { content: thoughts.length > 0 ? [...thoughts, ...said] : plain }),
+    ...(!audio && { content: text === '' ? null : text }),
     ...(field !== undefined && reasoning !== '' && { [field]: reasoning }),
     ...(audio && { audio }),
     ...(calls.length > 0 && { tool_calls: calls }),

@@ -4,6 +4,7 @@ import { placed, sourcesOf } from './citations.ts'
 import { finishReason, isFailure } from './finish.ts'
 import { partIndex } from '../../part-index.ts'
 import { readLogprobs } from './logprobs.ts'
+import { reportedCost } from '../../dollars.ts'
 import { thoughtOf } from './thoughts.ts'
 import { thinkSplitter } from '../../think.ts'
 import { toUsage } from './usage.ts'
@@ -37,8 +38,9 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   const held: string[] | undefined = decide(quirks.citesText, context) ? [] : undefined
   const citations: Citation[] = []
   const refusal: string[] = []
-  const thoughts: string[] = []
   const keeper = quirks.keepReasoning?.()
+  // Held only where something goes back with it.
+  let thoughts: string[] | undefined = keeper && []
   let isKept = false
   let signature: string | undefined
   let taken: Set<string> | undefined
@@ -50,7 +52,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
   let serviceTier: string | undefined
 
   const reason = (text: string): ChatEvent => {
-    if (keeper) thoughts.push(text)
+    thoughts?.push(text)
     return { type: 'reasoning-delta', index: index('reasoning'), text }
   }
   // Most chunks are a piece of text: its number is looked up once.
@@ -74,10 +76,8 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     if (piece.type === 'text' && piece['text']) addText(piece['text'] as string, choice, events)
     else if (piece.type === 'thinking') {
       const thought = thoughtOf(piece)
-      if (thought.text) {
-        if (!keeper) thoughts.push(thought.text)
-        events.push(reason(thought.text))
-      }
+      thoughts ??= []
+      if (thought.text) events.push(reason(thought.text))
       signature = thought.signature ?? signature
     } else if (piece.type === 'reference') {
       for (const id of (piece['reference_ids'] ?? []) as readonly (string | number)[])
@@ -121,7 +121,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
     const add = (at: number, part: Part): void => void events.push({ type: 'part', index: at, part })
     for (const piece of think?.end() ?? []) events.push(piece.kind === 'text' ? text(piece.text) : reason(piece.text))
     if (isKept || signature !== undefined) {
-      const text = thoughts.join('')
+      const text = thoughts?.join('') ?? ''
       const state = { [context.target.provider]: isKept ? keeper!.state() : { signature: signature! } }
       add(index('reasoning'), { type: 'reasoning', text, ...(isKept && text === '' && { redacted: true }), state })
     }
@@ -177,7 +177,7 @@ export function chatReader(quirks: OpenAIChatQuirks, context: Context, reply: Re
         reason: ended,
         ...(raw !== '' && { raw }),
         ...(meters && { usage: meters }),
-        ...(usd !== undefined && { cost: { usd, source: 'reported' } }),
+        ...reportedCost(usd),
         ...(serviceTier !== undefined && { serviceTier }),
       })
       return events

@@ -1,4 +1,5 @@
 import { forModel } from './quirks.ts'
+import { renamed } from '../../renamed.ts'
 import { toMessages } from './messages.ts'
 import { toOutput, toTools } from './tools.ts'
 import type { Context, ResolvedChatRequest, Target } from '@llmrr/core'
@@ -17,8 +18,6 @@ const plain = {
   metadata: 'metadata',
   serviceTier: 'service_tier',
 } as const
-
-const plainPairs = Object.entries(plain) as [keyof typeof plain, string][]
 
 /** The request fields that the dialect understands. */
 export const chatParams: readonly string[] = [
@@ -84,10 +83,7 @@ export function toChatRequest(
     if (quirks.streamUsage) body['stream_options'] = { include_usage: true }
   }
   if (maxOutputTokens !== undefined) body[forModel(quirks.maxTokensField, context)] = maxOutputTokens
-  for (const [ours, theirs] of plainPairs) {
-    if (request[ours] !== undefined) body[theirs] = request[ours]
-  }
-  Object.assign(body, toTools(request, quirks, context), output)
+  Object.assign(body, renamed(request, plain), toTools(request, quirks, context), output)
   if (reasoning !== undefined)
     Object.assign(body, quirks.writeReasoning(reasoning, context, forModel(quirks.efforts, context)))
   if (cache) Object.assign(body, quirks.writePromptCache(cache, context))

@@ -1,3 +1,4 @@
+import { allEfforts } from '../../reasoning-effort.ts'
 import { readUsage } from './usage.ts'
 import type { Context, ReasoningEffort, ResolvedChatRequest, Usage } from '@llmrr/core'
 import type { WireBody, WireItem, WireResponse } from './wire.ts'
@@ -41,7 +42,7 @@ export interface ResponsesQuirks {
 }
 
 const anything: ResponsesModel = {
-  efforts: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
+  efforts: allEfforts,
   sampling: 'always',
   cache: 'automatic',
   encryptsReasoning: false,

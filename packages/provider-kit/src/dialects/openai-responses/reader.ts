@@ -1,3 +1,4 @@
+import { reportedCost } from '../../dollars.ts'
 import { llmError, withFields } from '@llmrr/core'
 import { partIndex } from '../../part-index.ts'
 import { itemParts } from './items.ts'
@@ -71,7 +72,6 @@ export function responsesReader(
   function finish(response: WireResponse): ChatEvent[] {
     const { status = 'completed', incomplete_details: cut, service_tier: tier, output = [] } = response
     const usage = quirks.readUsage(response)
-    const usd = quirks.readCost?.(response)
     if (status === 'failed' || response.error) {
       const error = reply.error({ error: response.error ?? { code: 'server_error' } }) as LLMError
       throw usage ? withFields(error, { usage }) : error
@@ -96,7 +96,7 @@ export function responsesReader(
       reason,
       raw,
       ...(usage && { usage }),
-      ...(usd != null && { cost: { usd, source: 'reported' as const } }),
+      ...reportedCost(quirks.readCost?.(response)),
       ...(tier && { serviceTier: tier }),
     })
     return events
