@@ -1,7 +1,7 @@
 import type { Loose } from '../http/loose.ts'
 import { inspect, type Fields } from '../http/shape.ts'
-import type { BedrockModel } from './model.ts'
 import { blockFields, resultFields } from './fields.ts'
+import type { BedrockModel } from './model.ts'
 import { readSignature } from './thinking.ts'
 import { invalid, sayProblem } from './words.ts'
 

@@ -1,5 +1,5 @@
-import { a, inspect, type Fields } from '../http/shape.ts'
 import type { Loose } from '../http/loose.ts'
+import { a, inspect, type Fields } from '../http/shape.ts'
 import { refuse, type Call, type Route } from '../service.ts'
 import { failed, invalid, sayProblem } from './words.ts'
 

@@ -1,5 +1,5 @@
-import { refuse, type JsonReply } from '../service.ts'
 import type { Kind, Problem } from '../http/shape.ts'
+import { refuse, type JsonReply } from '../service.ts'
 
 type Failure = readonly [type: string, message: string]
 

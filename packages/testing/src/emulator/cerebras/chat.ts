@@ -1,8 +1,8 @@
 import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
-import { data } from '../http/sse.ts'
 import { a, type Fields } from '../http/shape.ts'
+import { data } from '../http/sse.ts'
 import { refuse, type Call } from '../service.ts'
 import { cerebrasWords, failed } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
-import { data } from '../http/sse.ts'
 import { a, type Fields } from '../http/shape.ts'
+import { data } from '../http/sse.ts'
 import { failed } from './words.ts'
 
 const fields: Fields = {

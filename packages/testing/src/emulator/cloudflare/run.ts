@@ -1,8 +1,8 @@
 import { imageOf, relevanceOf, secondsOf, speechOf } from '../brain/media.ts'
-import { a, inspect, type Fields } from '../http/shape.ts'
-import type { Loose } from '../http/loose.ts'
-import { refuse, type Call, type Reply } from '../service.ts'
 import { isUnknownModel } from '../family/member.ts'
+import type { Loose } from '../http/loose.ts'
+import { a, inspect, type Fields } from '../http/shape.ts'
+import { refuse, type Call, type Reply } from '../service.ts'
 import { cloudflareWords } from './words.ts'
 
 const enveloped = (result: Loose): Reply => ({ json: { result, success: true, errors: [], messages: [] } })

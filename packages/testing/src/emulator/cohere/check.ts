@@ -1,7 +1,7 @@
+import { isUnknownModel } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
 import { refuse, type Call } from '../service.ts'
-import { isUnknownModel } from '../family/member.ts'
 import { invalid, noModel, sayProblem } from './words.ts'
 
 type Say = (text: string) => never

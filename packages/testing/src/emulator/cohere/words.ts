@@ -1,5 +1,5 @@
-import { refuse, type JsonReply } from '../service.ts'
 import { bracketed, type Problem } from '../http/shape.ts'
+import { refuse, type JsonReply } from '../service.ts'
 
 type Failure = readonly [message: string, type?: string]
 

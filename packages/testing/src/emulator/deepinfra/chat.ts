@@ -1,7 +1,7 @@
 import type { ChatManner } from '../family/member.ts'
+import { a, type Fields } from '../http/shape.ts'
 import { data } from '../http/sse.ts'
 import { refuse } from '../service.ts'
-import { a, type Fields } from '../http/shape.ts'
 import { failed } from './words.ts'
 
 const fields: Fields = {

@@ -1,7 +1,7 @@
 import type { ChatManner } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
-import { data } from '../http/sse.ts'
 import { a, type Fields } from '../http/shape.ts'
+import { data } from '../http/sse.ts'
 import { refuse, type Call } from '../service.ts'
 import { failed } from './words.ts'
 

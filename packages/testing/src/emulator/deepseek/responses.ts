@@ -1,5 +1,5 @@
-import { deepseekWords } from './words.ts'
 import { responsesRoute } from '../family/responses.ts'
+import { deepseekWords } from './words.ts'
 
 /** `POST /responses`: every model reasons. */
 export const create = responsesRoute({

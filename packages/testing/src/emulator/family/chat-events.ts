@@ -1,9 +1,9 @@
 import { argumentPieces } from '../brain/tokens.ts'
 import type { Thought } from '../brain/types.ts'
 import { data } from '../http/sse.ts'
-import type { ChatFacts } from './chat.ts'
-import { finishOf } from './chat.ts'
 import { annotationsOf, audioOf, logprob, wireCall } from './chat-message.ts'
+import { finishOf } from './chat.ts'
+import type { ChatFacts } from './chat.ts'
 
 /** The chunks of a chat completion. Frames are put together from text, since this is where benchmarks spend their time. */
 export function* chatEvents(thought: Thought, facts: ChatFacts): Iterable<string> {

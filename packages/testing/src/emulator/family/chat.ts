@@ -5,10 +5,10 @@ import type { Loose } from '../http/loose.ts'
 import { inspect } from '../http/shape.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
 import { askOf } from './ask.ts'
-import { isUnknownModel, type ChatExtras, type Member } from './member.ts'
 import { chatEvents } from './chat-events.ts'
-import { checkMessages } from './messages.ts'
 import { messageOf } from './chat-message.ts'
+import { isUnknownModel, type ChatExtras, type Member } from './member.ts'
+import { checkMessages } from './messages.ts'
 
 /** `POST /chat/completions`. */
 export function chatRoute(member: Member): (call: Call) => Reply {

@@ -1,9 +1,9 @@
 import { relevanceOf } from '../brain/media.ts'
 import { countTokens } from '../brain/tokens.ts'
+import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
 import { isUnknownModel, type Member } from './member.ts'
-import type { Loose } from '../http/loose.ts'
 
 /** In what members' reranking differs. */
 export interface RerankManner {

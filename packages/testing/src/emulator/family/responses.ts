@@ -1,13 +1,13 @@
-import { promptTokens } from '../brain/tokens.ts'
 import { warmTokens } from '../brain/prefix-cache.ts'
-import { isUnknownModel, type Words } from './member.ts'
+import { promptTokens } from '../brain/tokens.ts'
+import type { Ask, Thought } from '../brain/types.ts'
+import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
-import { refuse, type Call, type Reply } from '../service.ts'
 import { askOf } from '../responses/ask.ts'
 import { responseEvents } from '../responses/events.ts'
 import { outputOf } from '../responses/items.ts'
-import type { Ask, Thought } from '../brain/types.ts'
-import type { Loose } from '../http/loose.ts'
+import { refuse, type Call, type Reply } from '../service.ts'
+import { isUnknownModel, type Words } from './member.ts'
 
 /** In what the Responses of services that keep nothing differ. */
 export interface ResponsesManner {

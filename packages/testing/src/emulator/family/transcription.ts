@@ -1,5 +1,5 @@
 import { secondsOf } from '../brain/media.ts'
-import { countTokens, pieces } from '../brain/tokens.ts'
+import { pieces } from '../brain/tokens.ts'
 import type { Loose } from '../http/loose.ts'
 import type { Form, FormFile } from '../http/multipart.ts'
 import { data } from '../http/sse.ts'
@@ -12,10 +12,14 @@ export interface TranscriptionManner {
   /** Fields of the form; a name that ends in `[]` may come again. */
   readonly fields: readonly string[]
   readonly formats: readonly string[]
-  /** The field in which the audio may be given by its address: `true` for `url`. */
-  readonly url: boolean | string
-  /** Beside the text in JSON replies. */
-  extras(facts: {
+  /** The language as the service spells it in `verbose_json`. */
+  readonly language: string
+  /** The field in which the audio may be given by its address. Default: none. */
+  readonly fileField?: string
+  /** Whether the text begins with a blank, as Whisper's does. Default `false`. */
+  readonly blank?: boolean
+  /** Beside the text in JSON replies. Default: nothing. */
+  extras?(facts: {
     model: string
     seconds: number
     text: string
@@ -23,10 +27,6 @@ export interface TranscriptionManner {
     verbose: boolean
     form: Form
   }): Loose
-  /** The language as the service spells it in `verbose_json`. */
-  readonly language: string
-  /** Whether the text begins with a blank, as Whisper's does. */
-  readonly blank: boolean
 }
 
 /** `POST /audio/transcriptions`, and with `translate` `POST /audio/translations`. */
@@ -53,7 +53,7 @@ export function transcriptionRoute(
 
     const text = (manner.blank ? ' ' : '') + spokenIn(file!, translate)
     const seconds = secondsOf(file!.bytes)
-    const extras = manner.extras({
+    const extras = manner.extras?.({
       model,
       seconds,
       text,
@@ -86,7 +86,7 @@ export function transcriptionRoute(
 
 function fileOf(form: Form, manner: TranscriptionManner): FormFile | undefined {
   const file = form.files.find(({ name }) => name === 'file')
-  const url = manner.url ? form.fields[manner.url === true ? 'url' : manner.url] : undefined
+  const url = manner.fileField === undefined ? undefined : form.fields[manner.fileField]
   return (
     file ??
     (url === undefined
@@ -135,17 +135,4 @@ function verbose(
 function* eventsOf(text: string, extras: Loose): Iterable<string> {
   for (const delta of pieces(text)) yield data({ type: 'transcript.text.delta', delta })
   yield data({ type: 'transcript.text.done', text, ...extras })
-}
-
-/** Usage by tokens, as the gpt transcription models report it. */
-export function tokenUsage(seconds: number, text: string): Loose {
-  const input = Math.ceil(seconds * 10)
-  const output = countTokens(text)
-  return {
-    type: 'tokens',
-    total_tokens: input + output,
-    input_tokens: input,
-    input_token_details: { text_tokens: 0, audio_tokens: input },
-    output_tokens: output,
-  }
 }

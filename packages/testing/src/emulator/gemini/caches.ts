@@ -1,7 +1,7 @@
+import { countTokens } from '../brain/tokens.ts'
 import type { Loose } from '../http/loose.ts'
 import { a, inspect } from '../http/shape.ts'
 import { refuse, type Call, type Route } from '../service.ts'
-import { countTokens } from '../brain/tokens.ts'
 import { failed, invalid, refuseProblem } from './words.ts'
 
 const fields = {

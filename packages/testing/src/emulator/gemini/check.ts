@@ -1,8 +1,8 @@
 import type { Loose } from '../http/loose.ts'
 import { inspect } from '../http/shape.ts'
 import { refuse, type Call } from '../service.ts'
-import { apiFields, cloudFields, toolFields } from './fields.ts'
 import { checkContents } from './contents.ts'
+import { apiFields, cloudFields, toolFields } from './fields.ts'
 import { isCloud, type GeminiModel } from './model.ts'
 import { failed, invalid, refuseProblem } from './words.ts'
 

@@ -1,9 +1,9 @@
 import { responseFormat } from '../family/fields.ts'
 import type { ChatManner } from '../family/member.ts'
-import { data } from '../http/sse.ts'
 import { a, type Fields } from '../http/shape.ts'
-import { huggingfaceWords as words } from './words.ts'
+import { data } from '../http/sse.ts'
 import { refuse } from '../service.ts'
+import { huggingfaceWords as words } from './words.ts'
 
 const penalty = { type: 'number', min: -2, max: 2 } as const
 

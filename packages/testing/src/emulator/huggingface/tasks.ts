@@ -1,7 +1,7 @@
 import { imageOf, relevanceOf, secondsOf, speechOf, vectorOf } from '../brain/media.ts'
-import { isUnknownModel } from '../family/member.ts'
 import { promptTokens } from '../brain/tokens.ts'
 import type { Ask } from '../brain/types.ts'
+import { isUnknownModel } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
 import { refuse, type Call, type Reply, type Route } from '../service.ts'

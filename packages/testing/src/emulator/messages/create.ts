@@ -5,9 +5,9 @@ import { askOf } from './ask.ts'
 import { blocksOf } from './blocks.ts'
 import { countPrompt, type Prompt } from './cache.ts'
 import { checkBody } from './check.ts'
-import { factsOf } from './model.ts'
 import { messageEvents } from './events.ts'
 import { countFields, messageFields } from './fields.ts'
+import { factsOf } from './model.ts'
 import { brokenEvent, failureOf, invalid } from './words.ts'
 
 /** `POST /v1/messages`. */

@@ -1,8 +1,8 @@
 import { chatRoute } from '../family/chat.ts'
 import type { ChatManner, Member } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
-import { data } from '../http/sse.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
+import { data } from '../http/sse.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
 import { failed, failureOf, mistralWords } from './words.ts'
 

@@ -1,10 +1,10 @@
-import type { Ask, Thought } from '../brain/types.ts'
 import { promptTokens } from '../brain/tokens.ts'
+import type { Ask, Thought } from '../brain/types.ts'
+import { logprob } from '../family/chat-message.ts'
+import { isUnknownModel } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { inspect } from '../http/shape.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
-import { isUnknownModel } from '../family/member.ts'
-import { logprob } from '../family/chat-message.ts'
 import { chatFields, generateFields } from './fields.ts'
 import { failed, failureOf, problemOf } from './words.ts'
 

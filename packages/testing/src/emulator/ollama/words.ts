@@ -1,5 +1,5 @@
-import type { JsonReply } from '../service.ts'
 import { dotted, type Problem } from '../http/shape.ts'
+import type { JsonReply } from '../service.ts'
 
 /** Ollama's error: a sentence. */
 export const failed = (status: number, error: string, more: object = {}): JsonReply => ({

@@ -1,11 +1,11 @@
 import { seal } from '../brain/seal.ts'
-import { chatRoute } from '../family/chat.ts'
 import { textOf } from '../family/ask.ts'
+import { chatRoute } from '../family/chat.ts'
+import { isUnknownModel, type ChatManner, type Member } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { a, type Fields } from '../http/shape.ts'
 import { data } from '../http/sse.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
-import { isUnknownModel, type ChatManner, type Member } from '../family/member.ts'
 import { failed, failureOf } from './words.ts'
 
 /** Which hosts may answer. */

@@ -1,6 +1,6 @@
+import { storeFile } from '../family/files.ts'
 import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
-import { storeFile } from '../family/files.ts'
 import { refuse, type Call, type Reply, type Route } from '../service.ts'
 import type { StoredFile } from '../state.ts'
 import { failed, openrouterWords as words } from './words.ts'

@@ -1,7 +1,7 @@
+import { responsesRoute } from '../family/responses.ts'
 import { a } from '../http/shape.ts'
 import { costs, routing, thinks } from './chat.ts'
 import { openrouterWords } from './words.ts'
-import { responsesRoute } from '../family/responses.ts'
 
 /** `POST /responses`, with the fields that chats have here. */
 export const createResponse = responsesRoute({

@@ -1,10 +1,10 @@
 import { completionsRoute } from '../family/completions.ts'
 import { embeddingsRoute } from '../family/embeddings.ts'
+import type { Member } from '../family/member.ts'
 import { rerankRoute } from '../family/rerank.ts'
 import type { Loose } from '../http/loose.ts'
 import { a } from '../http/shape.ts'
 import type { Call, Reply } from '../service.ts'
-import type { Member } from '../family/member.ts'
 import { hostOf, routing, sampling } from './chat.ts'
 
 /** The text of an input that is told in parts; what is seen or heard counts by its kind. */

@@ -1,6 +1,6 @@
 import type { Words } from '../family/member.ts'
-import { dotted, type Problem } from '../http/shape.ts'
 import type { Loose } from '../http/loose.ts'
+import { dotted, type Problem } from '../http/shape.ts'
 import type { JsonReply } from '../service.ts'
 
 /** OpenRouter's error body: the code is the status, and `metadata` says more. */

@@ -1,13 +1,13 @@
 import { promptTokens } from '../brain/tokens.ts'
-import { isUnknownModel } from '../family/member.ts'
+import type { Ask, AskMessage, Thought } from '../brain/types.ts'
 import { textOf } from '../family/ask.ts'
+import { isUnknownModel } from '../family/member.ts'
+import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
 import { refuse, type Call, type Reply, type Route } from '../service.ts'
 import { remember } from '../state.ts'
 import { agentCost } from './cost.ts'
-import { failed, invalid, perplexityWords } from './words.ts'
-import type { Ask, AskMessage, Thought } from '../brain/types.ts'
-import type { Loose } from '../http/loose.ts'
+import { checkFields, failed, invalid, perplexityWords } from './words.ts'
 
 const fields: Fields = {
   input: { type: ['string', 'array'], required: true },
@@ -66,8 +66,7 @@ const presets = /^(?:fast|low|medium|high|xhigh|wide-research|pro-search)(?:@[\w
 const hosted = /^(?:web_search|fetch_url|people_search|finance_search|sandbox|mcp|connector|image_search)$/u
 
 function check(body: Loose): void {
-  const problem = inspect(body, fields)
-  if (problem) refuse(perplexityWords.problem(problem))
+  checkFields(body, fields)
   const named = body.preset ?? body.effort
   if (!body.model && !body.models && !named) invalid('One of model, models and preset is required.')
   if (named && !presets.test(named)) invalid(`Unknown preset '${named}'.`)

@@ -1,11 +1,11 @@
 import { promptTokens } from '../brain/tokens.ts'
 import { askOf } from '../family/ask.ts'
 import { isUnknownModel } from '../family/member.ts'
-import { a, inspect, type Fields } from '../http/shape.ts'
+import type { Loose } from '../http/loose.ts'
+import { a, type Fields } from '../http/shape.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
 import { sonarCost } from './cost.ts'
-import { invalid, perplexityWords } from './words.ts'
-import type { Loose } from '../http/loose.ts'
+import { checkFields, invalid, perplexityWords } from './words.ts'
 
 const fields: Fields = {
   model: { type: 'string', required: true },
@@ -50,8 +50,7 @@ const fields: Fields = {
 }
 
 function check({ body }: Call): void {
-  const problem = inspect(body, fields)
-  if (problem) refuse(perplexityWords.problem(problem))
+  checkFields(body, fields)
   if (isUnknownModel(body.model)) refuse(perplexityWords.unknownModel(body.model))
   if (body.response_format?.type === 'json_object')
     invalid("response_format of type 'json_object' is not supported; use 'json_schema'.")

@@ -1,6 +1,7 @@
-import { dotted, type Problem } from '../http/shape.ts'
-import { refuse } from '../service.ts'
 import type { Words } from '../family/member.ts'
+import type { Loose } from '../http/loose.ts'
+import { dotted, inspect, type Fields, type Problem } from '../http/shape.ts'
+import { refuse } from '../service.ts'
 import type { JsonReply } from '../service.ts'
 
 /** Perplexity's error body: the code is the status. */
@@ -49,4 +50,10 @@ export const perplexityWords: Words = {
   wrongKey: () => failed(401, 'Invalid API key provided.', 'invalid_api_key'),
   noRoute: () => failed(404, 'Not found.', 'not_found_error'),
   failure: (status) => failed(status, ...(failures[status] ?? ([`Failed with ${status}.`, 'server_error'] as const))),
+}
+
+/** Refuses a body whose fields are not as they must be. */
+export function checkFields(body: Loose, fields: Fields): void {
+  const problem = inspect(body, fields)
+  if (problem) refuse(perplexityWords.problem(problem))
 }

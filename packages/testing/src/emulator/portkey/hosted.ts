@@ -1,5 +1,5 @@
-import { failure } from './words.ts'
 import type { Call, Reply, Route } from '../service.ts'
+import { failure } from './words.ts'
 
 function feedback(call: Call): Reply {
   const { trace_id: trace, value } = call.body ?? {}

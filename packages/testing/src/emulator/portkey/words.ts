@@ -1,6 +1,6 @@
+import type { Loose } from '../http/loose.ts'
 import { refusalIn } from '../service.ts'
 import type { Call, JsonReply, Reply, Route } from '../service.ts'
-import type { Loose } from '../http/loose.ts'
 
 const slugs = new Set(['openai', 'anthropic', 'cohere', 'groq', 'mistral-ai', 'google', 'vertex-ai', 'bedrock'])
 

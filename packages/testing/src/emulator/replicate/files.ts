@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { refuseMissing, refuseShape } from './words.ts'
 import type { Call, Reply } from '../service.ts'
 import type { StoredFile } from '../state.ts'
+import { refuseMissing, refuseShape } from './words.ts'
 
 const day = 86_400_000
 

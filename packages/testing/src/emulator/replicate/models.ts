@@ -1,7 +1,7 @@
+import type { Loose } from '../http/loose.ts'
+import type { Call, Reply } from '../service.ts'
 import { inputs, kindOf, outputs } from './kinds.ts'
 import { refuseMissing } from './words.ts'
-import type { Call, Reply } from '../service.ts'
-import type { Loose } from '../http/loose.ts'
 
 const officials = [
   'meta/meta-llama-3-8b-instruct',

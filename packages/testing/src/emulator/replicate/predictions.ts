@@ -1,12 +1,12 @@
-import { a, inspect } from '../http/shape.ts'
-import { failureOf, refuseMissing, refuseShape } from './words.ts'
-import { inputs, kindOf } from './kinds.ts'
-import { refuse } from '../service.ts'
-import { remember } from '../state.ts'
-import { workOf } from './run.ts'
-import type { Call, Reply } from '../service.ts'
 import type { Loose } from '../http/loose.ts'
+import { a, inspect } from '../http/shape.ts'
+import { refuse } from '../service.ts'
+import type { Call, Reply } from '../service.ts'
+import { remember } from '../state.ts'
+import { inputs, kindOf } from './kinds.ts'
+import { workOf } from './run.ts'
 import type { Stored } from './run.ts'
+import { failureOf, refuseMissing, refuseShape } from './words.ts'
 
 const webhooks = { webhook: a.string, webhook_events_filter: a.array, stream: a.boolean }
 const common = { input: { type: 'object', required: true }, ...webhooks } as const

@@ -1,9 +1,9 @@
 import { imageOf, speechOf, vectorOf } from '../brain/media.ts'
 import { promptTokens } from '../brain/tokens.ts'
-import { kindOf } from './kinds.ts'
 import type { Ask, AskMessage } from '../brain/types.ts'
-import type { Call } from '../service.ts'
 import type { Loose } from '../http/loose.ts'
+import type { Call } from '../service.ts'
+import { kindOf } from './kinds.ts'
 
 /** What a run of a model comes to. */
 export interface Work {

@@ -1,8 +1,8 @@
+import type { Loose } from '../http/loose.ts'
 import { a, inspect } from '../http/shape.ts'
-import { failed, refuseMissing, refuseShape } from './words.ts'
 import { refuse } from '../service.ts'
 import type { Call, Reply } from '../service.ts'
-import type { Loose } from '../http/loose.ts'
+import { failed, refuseMissing, refuseShape } from './words.ts'
 
 const fields = {
   destination: { type: 'string', required: true },

@@ -1,6 +1,6 @@
-import { refuse, type JsonReply } from '../service.ts'
-import { bracketed, type Problem } from '../http/shape.ts'
 import type { Loose } from '../http/loose.ts'
+import { bracketed, type Problem } from '../http/shape.ts'
+import { refuse, type JsonReply } from '../service.ts'
 
 type Failure = readonly [detail: string, title?: string, more?: Loose]
 

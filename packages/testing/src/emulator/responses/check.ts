@@ -1,5 +1,5 @@
-import { isUnknownModel } from '../family/member.ts'
 import { unseal } from '../brain/seal.ts'
+import { isUnknownModel } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { inspect } from '../http/shape.ts'
 import { checkFunction } from '../openai/chat.ts'

@@ -1,4 +1,6 @@
-import { audioTypes } from '../brain/media.ts'
+import { speech, transcription } from '../azure/audio.ts'
+import { isOpen, isToken, needVersion, tokenRoutes } from '../azure/entra.ts'
+import { withFilter } from '../azure/filter.ts'
 import { azureModels, deployments, servedBy } from '../azure/models.ts'
 import { azureWords, failureOf, gateway, noResource } from '../azure/words.ts'
 import { batchRoutes } from '../family/batches.ts'
@@ -6,17 +8,15 @@ import { chatRoute } from '../family/chat.ts'
 import { completionsRoute } from '../family/completions.ts'
 import { embeddingsRoute } from '../family/embeddings.ts'
 import { fileRoutes } from '../family/files.ts'
+import type { Member } from '../family/member.ts'
 import { modelRoutes } from '../family/models.ts'
 import { speechRoute } from '../family/speech.ts'
-import { tokenUsage, transcriptionRoute, type TranscriptionManner } from '../family/transcription.ts'
-import { isOpen, isToken, needVersion, tokenRoutes } from '../azure/entra.ts'
-import { withFilter } from '../azure/filter.ts'
+import { transcriptionRoute } from '../family/transcription.ts'
 import { a } from '../http/shape.ts'
 import { countTokens, create } from '../messages/create.ts'
 import { openaiChat } from '../openai/chat.ts'
 import { editImages, generate } from '../openai/images.ts'
 import { responseRoutes } from '../responses/routes.ts'
-import type { Member } from '../family/member.ts'
 import { refuse, type Call, type Reply, type Route, type Service } from '../service.ts'
 
 const slug = 'azure-openai'
@@ -40,41 +40,6 @@ const member: Member = {
   routes: () => [],
 }
 
-const speech = speechRoute(member, {
-  format: 'mp3',
-  fields: {
-    model: { type: 'string', required: true },
-    input: { type: 'string', required: true },
-    voice: { type: 'string', required: true },
-    instructions: a.string,
-    response_format: {
-      type: 'string',
-      values: Object.keys(audioTypes).filter((name) => name !== 'ogg' && name !== 'mulaw'),
-    },
-    speed: { type: 'number', min: 0.25, max: 4 },
-  },
-})
-
-const transcription: TranscriptionManner = {
-  fields: [
-    'model',
-    'language',
-    'prompt',
-    'response_format',
-    'temperature',
-    'timestamp_granularities[]',
-    'chunking_strategy',
-    'stream',
-  ],
-  formats: ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'],
-  url: false,
-  extras: ({ model, seconds, text }) => ({
-    usage: model.startsWith('whisper') ? { type: 'duration', seconds: Math.ceil(seconds) } : tokenUsage(seconds, text),
-  }),
-  language: 'english',
-  blank: false,
-}
-
 /** No webp at Azure. */
 const pictures =
   (route: (call: Call) => Reply) =>
@@ -90,7 +55,7 @@ const ofDeployments: readonly Route[] = [
   { method: 'POST', path: '/embeddings', handle: embeddingsRoute(member) },
   { method: 'POST', path: '/images/generations', handle: pictures(generate) },
   { method: 'POST', path: '/images/edits', handle: pictures(editImages) },
-  { method: 'POST', path: '/audio/speech', handle: speech },
+  { method: 'POST', path: '/audio/speech', handle: speechRoute(member, speech) },
   { method: 'POST', path: '/audio/transcriptions', handle: transcriptionRoute(member, transcription, false) },
   { method: 'POST', path: '/audio/translations', handle: transcriptionRoute(member, transcription, true) },
 ]

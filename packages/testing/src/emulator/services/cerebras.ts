@@ -1,33 +1,11 @@
 import { cerebrasChat, completionFields } from '../cerebras/chat.ts'
+import { cerebrasModels, cerebrasModelsForGateways } from '../cerebras/models.ts'
 import { cerebrasWords } from '../cerebras/words.ts'
 import { chatRoute } from '../family/chat.ts'
 import { completionsRoute } from '../family/completions.ts'
 import { familyService, type Member } from '../family/member.ts'
 import { modelRoutes } from '../family/models.ts'
 import type { Service } from '../service.ts'
-import type { Loose } from '../http/loose.ts'
-
-const models = ['gemma-4-31b', 'gpt-oss-120b', 'zai-glm-4.7']
-const prices: Readonly<Record<string, readonly [prompt: string, completion: string]>> = {
-  'gemma-4-31b': ['0.00000099', '0.00000149'],
-  'gpt-oss-120b': ['0.00000035', '0.00000075'],
-  'zai-glm-4.7': ['0.00000225', '0.00000275'],
-}
-
-const plain = (id: string): Loose => ({ id, object: 'model', created: 0, owned_by: 'Cerebras' })
-
-/** The same in the form that gateways read. */
-const told = (id: string): Loose => ({
-  ...plain(id),
-  name: id,
-  context_length: 131_072,
-  max_output_length: 40_960,
-  pricing: { prompt: prices[id]![0], completion: prices[id]![1] },
-  input_modalities: id.startsWith('gemma') ? ['text', 'image'] : ['text'],
-  output_modalities: ['text'],
-  quantization: 'fp16',
-  supported_features: ['tools', 'json_mode', 'structured_outputs', 'reasoning'],
-})
 
 const member: Member = {
   slug: 'cerebras',
@@ -38,7 +16,7 @@ const member: Member = {
   words: cerebrasWords,
   chat: cerebrasChat,
   ping: ': ping\n\n',
-  models: models.map(plain),
+  models: cerebrasModels,
   headers: ({ requestId }) => ({
     'x-request-id': requestId,
     'inference-id': `chatcmpl-${requestId}`,
@@ -56,7 +34,10 @@ const member: Member = {
       method: 'GET',
       path: '/models',
       handle: ({ query }) => ({
-        json: { object: 'list', data: models.map(query.get('format') === 'openrouter' ? told : plain) },
+        json: {
+          object: 'list',
+          data: query.get('format') === 'openrouter' ? cerebrasModelsForGateways : cerebrasModels,
+        },
       }),
     },
     ...modelRoutes(member).filter(({ path }) => path !== '/models'),

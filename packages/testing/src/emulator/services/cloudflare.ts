@@ -1,25 +1,11 @@
-import { chatRoute } from '../family/chat.ts'
 import { cloudflareChat } from '../cloudflare/chat.ts'
+import { cloudflareModels } from '../cloudflare/models.ts'
+import { run } from '../cloudflare/run.ts'
 import { cloudflareWords } from '../cloudflare/words.ts'
+import { chatRoute } from '../family/chat.ts'
 import { embeddingsRoute } from '../family/embeddings.ts'
 import { familyService, type Member } from '../family/member.ts'
-import { run } from '../cloudflare/run.ts'
 import type { Service } from '../service.ts'
-
-const chats = ['@cf/openai/gpt-oss-120b', '@cf/openai/gpt-oss-20b', '@cf/meta/llama-3.3-70b-instruct-fp8-fast']
-
-const listed = chats.map((name, at) => ({
-  id: `00000000-0000-4000-8000-00000000000${at}`,
-  source: 1,
-  name,
-  description: '',
-  task: { id: 'c329a1f9-323d-4e91-b2aa-582dd4188d34', name: 'Text Generation' },
-  tags: [],
-  properties: [
-    { property_id: 'context_window', value: '128000' },
-    { property_id: 'function_calling', value: 'true' },
-  ],
-}))
 
 const member: Member = {
   slug: 'cloudflare',
@@ -42,11 +28,11 @@ const member: Member = {
       path: '/models/search',
       handle: () => ({
         json: {
-          result: listed,
+          result: cloudflareModels,
           success: true,
           errors: [],
           messages: [],
-          result_info: { page: 1, per_page: 100, count: listed.length, total_count: listed.length },
+          result_info: { page: 1, per_page: 100, count: cloudflareModels.length, total_count: cloudflareModels.length },
         },
       }),
     },

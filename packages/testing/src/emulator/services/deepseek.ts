@@ -1,10 +1,10 @@
+import { completionFields, deepseekChat } from '../deepseek/chat.ts'
+import { create } from '../deepseek/responses.ts'
+import { deepseekWords } from '../deepseek/words.ts'
 import { chatRoute } from '../family/chat.ts'
 import { completionsRoute } from '../family/completions.ts'
 import { familyService, type Member } from '../family/member.ts'
 import { modelRoutes } from '../family/models.ts'
-import { completionFields, deepseekChat } from '../deepseek/chat.ts'
-import { create } from '../deepseek/responses.ts'
-import { deepseekWords } from '../deepseek/words.ts'
 import type { Service } from '../service.ts'
 
 const balance = {

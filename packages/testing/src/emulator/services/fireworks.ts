@@ -4,34 +4,15 @@ import { embeddingsRoute } from '../family/embeddings.ts'
 import { familyService, type Member } from '../family/member.ts'
 import { modelRoutes } from '../family/models.ts'
 import { rerankRoute } from '../family/rerank.ts'
-import { transcriptionRoute, type TranscriptionManner } from '../family/transcription.ts'
+import { transcriptionRoute } from '../family/transcription.ts'
+import { transcription } from '../fireworks/audio.ts'
 import { fireworksChat, sampling } from '../fireworks/chat.ts'
-import { fireworksWords } from '../fireworks/words.ts'
-import { pictureRoutes } from '../fireworks/pictures.ts'
+import { imageRoutes } from '../fireworks/images.ts'
+import { fireworksModels } from '../fireworks/models.ts'
 import { platformRoutes } from '../fireworks/platform.ts'
+import { fireworksWords } from '../fireworks/words.ts'
 import { a } from '../http/shape.ts'
 import type { Service } from '../service.ts'
-
-const transcription: TranscriptionManner = {
-  fields: [
-    'model',
-    'file',
-    'language',
-    'prompt',
-    'response_format',
-    'temperature',
-    'timestamp_granularities[]',
-    'vad_model',
-    'alignment_model',
-    'preprocessing',
-    'diarize',
-  ],
-  formats: ['json', 'text', 'srt', 'verbose_json', 'vtt'],
-  url: 'file',
-  extras: () => ({}),
-  language: 'en',
-  blank: false,
-}
 
 const member: Member = {
   slug: 'fireworks',
@@ -42,16 +23,7 @@ const member: Member = {
   words: fireworksWords,
   chat: fireworksChat,
   ping: ': ping\n\n',
-  models: ['gpt-oss-120b', 'gpt-oss-20b', 'glm-5p2'].map((id) => ({
-    id: `accounts/fireworks/models/${id}`,
-    object: 'model',
-    created: 1_754_000_000,
-    owned_by: 'fireworks',
-    context_length: 131_072,
-    supports_chat: true,
-    supports_tools: true,
-    supports_image_input: false,
-  })),
+  models: fireworksModels,
   headers: ({ requestId, path }) => ({
     'x-request-id': requestId,
     ...(path.startsWith('/inference/') && {
@@ -90,7 +62,7 @@ const member: Member = {
       }),
     },
     { method: 'POST', path: '/rerank', handle: rerankRoute(member, { list: 'data', fields: { task: a.string } }) },
-    ...pictureRoutes,
+    ...imageRoutes,
     ...modelRoutes(member),
   ],
 }

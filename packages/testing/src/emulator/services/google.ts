@@ -1,7 +1,7 @@
 import { cacheRoutes } from '../gemini/caches.ts'
 import { fileRoutes } from '../gemini/files.ts'
-import { failed, failureOf } from '../gemini/words.ts'
 import { modelRoutes } from '../gemini/models.ts'
+import { failed, failureOf } from '../gemini/words.ts'
 import type { Service } from '../service.ts'
 
 /** Google AI Studio: the Gemini API. */

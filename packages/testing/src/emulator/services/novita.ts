@@ -2,28 +2,15 @@ import { batchRoutes } from '../family/batches.ts'
 import { chatRoute } from '../family/chat.ts'
 import { completionsRoute } from '../family/completions.ts'
 import { embeddingsRoute } from '../family/embeddings.ts'
-import { familyService, type Member } from '../family/member.ts'
 import { fileRoutes } from '../family/files.ts'
+import { familyService, type Member } from '../family/member.ts'
 import { modelRoutes } from '../family/models.ts'
-import { novitaChat } from '../novita/chat.ts'
-import { novitaWords } from '../novita/words.ts'
 import { rerankRoute } from '../family/rerank.ts'
+import { novitaChat } from '../novita/chat.ts'
+import { novitaModels } from '../novita/models.ts'
 import { taskRoutes } from '../novita/tasks.ts'
+import { novitaWords } from '../novita/words.ts'
 import type { Service } from '../service.ts'
-
-const models = ['deepseek/deepseek-v4-flash', 'openai/gpt-oss-120b', 'meta-llama/llama-3.1-8b-instruct'].map((id) => ({
-  id,
-  object: 'model',
-  created: 1_790_000_000,
-  title: id,
-  display_name: id,
-  description: 'Emulated.',
-  context_size: 131_072,
-  max_output_tokens: 16_384,
-  model_type: 'chat',
-  input_token_price_per_m: 1400,
-  output_token_price_per_m: 2800,
-}))
 
 const member: Member = {
   slug: 'novita',
@@ -34,7 +21,7 @@ const member: Member = {
   words: novitaWords,
   chat: novitaChat,
   ping: ': keep-alive\n\n',
-  models,
+  models: novitaModels,
   headers: () => ({}),
   routes: (member) => [
     { method: 'POST', path: '/chat/completions', handle: chatRoute(member) },

@@ -1,4 +1,3 @@
-import { audioTypes } from '../brain/media.ts'
 import { batchRoutes } from '../family/batches.ts'
 import { chatRoute } from '../family/chat.ts'
 import { completionsRoute } from '../family/completions.ts'
@@ -6,9 +5,9 @@ import { embeddingsRoute } from '../family/embeddings.ts'
 import { fileRoutes } from '../family/files.ts'
 import { familyService, type Member } from '../family/member.ts'
 import { modelRoutes } from '../family/models.ts'
-import { speechRoute, type SpeechManner } from '../family/speech.ts'
-import { tokenUsage, transcriptionRoute, type TranscriptionManner } from '../family/transcription.ts'
-import { a } from '../http/shape.ts'
+import { speechRoute } from '../family/speech.ts'
+import { transcriptionRoute } from '../family/transcription.ts'
+import { speech, transcription } from '../openai/audio.ts'
 import { openaiChat } from '../openai/chat.ts'
 import { editImages, generate } from '../openai/images.ts'
 import { openaiModels } from '../openai/models.ts'
@@ -16,47 +15,6 @@ import { moderate } from '../openai/moderations.ts'
 import { openaiWords } from '../openai/words.ts'
 import { responseRoutes } from '../responses/routes.ts'
 import type { Service } from '../service.ts'
-
-const speech: SpeechManner = {
-  format: 'mp3',
-  fields: {
-    model: { type: 'string', required: true },
-    input: { type: 'string', required: true },
-    voice: { type: ['string', 'object'], required: true },
-    instructions: a.string,
-    response_format: {
-      type: 'string',
-      values: Object.keys(audioTypes).filter((name) => name !== 'ogg' && name !== 'mulaw'),
-    },
-    speed: { type: 'number', min: 0.25, max: 4 },
-    stream_format: { type: 'string', values: ['audio', 'sse'] },
-  },
-}
-
-const transcription: TranscriptionManner = {
-  fields: [
-    'model',
-    'language',
-    'prompt',
-    'response_format',
-    'temperature',
-    'timestamp_granularities[]',
-    'include[]',
-    'chunking_strategy',
-    'stream',
-    'keywords[]',
-    'languages[]',
-    'known_speaker_names[]',
-    'known_speaker_references[]',
-  ],
-  formats: ['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'],
-  url: false,
-  extras: ({ model, seconds, text }) => ({
-    usage: model.startsWith('whisper') ? { type: 'duration', seconds: Math.ceil(seconds) } : tokenUsage(seconds, text),
-  }),
-  language: 'english',
-  blank: false,
-}
 
 // Present where the fact sheet says so: not on models, files, batches, images, speech and moderations.
 const limited = /\/(?:chat|responses|completions|embeddings|audio\/tran)/u

@@ -1,11 +1,11 @@
-import { batchRoutes } from '../openrouter/batches.ts'
-import { completions, embeddings, rerank } from '../openrouter/texts.ts'
-import { createVideo, images, lookAtVideo, speech, transcribe, videoContent } from '../openrouter/media.ts'
 import { familyService, type Member } from '../family/member.ts'
-import { models, platformRoutes } from '../openrouter/platform.ts'
+import { batchRoutes } from '../openrouter/batches.ts'
 import { openrouterChat, openrouterChatRoute } from '../openrouter/chat.ts'
-import { openrouterWords } from '../openrouter/words.ts'
+import { createVideo, images, lookAtVideo, speech, transcribe, videoContent } from '../openrouter/media.ts'
+import { models, platformRoutes } from '../openrouter/platform.ts'
 import { createResponse } from '../openrouter/responses.ts'
+import { completions, embeddings, rerank } from '../openrouter/texts.ts'
+import { openrouterWords } from '../openrouter/words.ts'
 import type { Service } from '../service.ts'
 
 const member: Member = {

@@ -1,9 +1,9 @@
-import { anthropic } from './anthropic.ts'
-import { cohere } from './cohere.ts'
-import { openai } from './openai.ts'
 import { hostedRoutes } from '../portkey/hosted.ts'
 import { behind, failure, handedOn } from '../portkey/words.ts'
 import type { Route, Service } from '../service.ts'
+import { anthropic } from './anthropic.ts'
+import { cohere } from './cohere.ts'
+import { openai } from './openai.ts'
 
 const inRoot = (route: Route): Route => ({ ...route, path: route.path.replace(/^\/v2/u, '/v1') })
 

@@ -1,83 +1,11 @@
-import { ask } from '../gemini/models.ts'
 import { cacheRoutes } from '../gemini/caches.ts'
-import { create, countTokens } from '../messages/create.ts'
-import { failed, failureOf, invalid } from '../gemini/words.ts'
-import { modelOf } from '../gemini/model.ts'
-import { refuse, type Call, type Reply, type Route, type Service } from '../service.ts'
-import type { Loose } from '../http/loose.ts'
-
-const place = '/projects/:project/locations/:location'
-
-/** Claude, behind `rawPredict`: Anthropic's Messages with the model in the path and the version in the body. */
-function rawPredict(call: Call): Reply {
-  const [model = '', method] = call.params.at(-1)!.split(':')
-  const { anthropic_version: version, anthropic_beta: betas, ...body } = (call.body ?? {}) as Loose
-  if (version !== 'vertex-2023-10-16') invalid('anthropic_version: Field required')
-  const isCount = model === 'count-tokens'
-  if (!isCount && body.model !== undefined) invalid('model: Extra inputs are not permitted')
-  if (!isCount && !/@(?:\d{8}|default)$/u.test(model))
-    refuse(
-      failed(404, {
-        status: 'NOT_FOUND',
-        message: `Publisher Model \`publishers/anthropic/models/${model}\` was not found.`,
-      }),
-    )
-  const named = isCount ? body.model : model
-  const asked: Call = {
-    ...call,
-    headers: {
-      ...call.headers,
-      'anthropic-version': '2023-06-01',
-      ...(betas && { 'anthropic-beta': betas.join(',') }),
-    },
-    body: {
-      ...body,
-      model: String(named)
-        .replace(/@default$/u, '')
-        .replace('@', '-'),
-    },
-  }
-  if (isCount) return countTokens(asked)
-  if (body.stream !== true && method === 'streamRawPredict') invalid('stream: must be true for streamRawPredict')
-  return create(asked)
-}
-
-const tunings: readonly Route[] = [
-  {
-    method: 'POST',
-    path: `/v1beta1${place}/tuningJobs`,
-    handle: ({ body, params: [project, location], state }) => {
-      if (
-        !modelOf(String(body?.baseModel)).isKnown ||
-        !body.supervisedTuningSpec?.trainingDatasetUri?.startsWith('gs://')
-      )
-        invalid('A base model and a training dataset in Cloud Storage are required.')
-      const id = state.id('', 12)
-      const root = `projects/${project}/locations/${location}`
-      const job = { name: `${root}/tuningJobs/${id}`, baseModel: body.baseModel }
-      const tunedModel = { model: `${root}/models/${id}`, endpoint: `${root}/endpoints/${id}` }
-      state.stored.set(`tuningJobs/${id}`, { ...job, state: 'JOB_STATE_SUCCEEDED', tunedModel })
-      return { json: { ...job, state: 'JOB_STATE_PENDING' } }
-    },
-  },
-  {
-    method: 'GET',
-    path: `/v1beta1${place}/tuningJobs/:id`,
-    handle: ({ params, state }) => ({
-      json:
-        state.stored.get(`tuningJobs/${params[2]}`) ??
-        refuse(failed(404, { status: 'NOT_FOUND', message: 'The tuning job was not found.' })),
-    }),
-  },
-]
-
-const publishers: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  google: [
-    ['gemini-3.5-flash', 'default'],
-    ['gemini-embedding-2', 'default'],
-  ],
-  anthropic: [['claude-haiku-4-5', '20251001']],
-}
+import { ask } from '../gemini/models.ts'
+import { failed, failureOf } from '../gemini/words.ts'
+import type { Service } from '../service.ts'
+import { listModels } from '../vertex/models.ts'
+import { place } from '../vertex/place.ts'
+import { rawPredict } from '../vertex/raw-predict.ts'
+import { tuneRoutes } from '../vertex/tunes.ts'
 
 /** Google Vertex AI: Gemini and Claude in a project. */
 export const vertex: Service = {
@@ -94,20 +22,8 @@ export const vertex: Service = {
     { method: 'POST', path: `/v1beta1${place}/endpoints/:call`, handle: ask },
     { method: 'POST', path: '/v1beta1/publishers/google/models/:call', handle: ask },
     { method: 'POST', path: `/v1${place}/publishers/anthropic/models/:call`, handle: rawPredict },
-    {
-      method: 'GET',
-      path: '/v1beta1/publishers/:publisher/models',
-      handle: ({ params: [publisher] }) => ({
-        json: {
-          publisherModels: (publishers[publisher!] ?? []).map(([id, versionId]) => ({
-            name: `publishers/${publisher}/models/${id}`,
-            versionId,
-            launchStage: 'GA',
-          })),
-        },
-      }),
-    },
-    ...tunings,
+    { method: 'GET', path: '/v1beta1/publishers/:publisher/models', handle: listModels },
+    ...tuneRoutes,
     ...cacheRoutes(
       `/v1beta1${place}`,
       ({ params: [project, location] }) => `projects/${project}/locations/${location}/`,

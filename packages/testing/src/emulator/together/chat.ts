@@ -1,5 +1,5 @@
-import type { ChatManner } from '../family/member.ts'
 import { errorEvent } from '../family/chat-events.ts'
+import type { ChatManner } from '../family/member.ts'
 import { a, type Fields } from '../http/shape.ts'
 import { refuse } from '../service.ts'
 import { togetherWords as words } from './words.ts'

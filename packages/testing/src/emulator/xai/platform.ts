@@ -1,10 +1,10 @@
-import { chatRoute } from '../family/chat.ts'
 import { pieces } from '../brain/tokens.ts'
+import { chatRoute } from '../family/chat.ts'
 import type { Member } from '../family/member.ts'
 import { inspect } from '../http/shape.ts'
 import { refuse, type Call, type Reply, type Route } from '../service.ts'
-import { failed, xaiWords as words } from './words.ts'
 import type { StoredFile } from '../state.ts'
+import { failed, xaiWords as words } from './words.ts'
 
 const fileIn = ({ state, params: [id] }: Call): StoredFile =>
   state.files.get(id!) ?? refuse(failed(404, `File ${id} not found.`))

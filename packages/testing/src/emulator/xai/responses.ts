@@ -1,17 +1,17 @@
-import { promptTokens } from '../brain/tokens.ts'
-import { seal, unseal } from '../brain/seal.ts'
 import { warmTokens } from '../brain/prefix-cache.ts'
+import { seal, unseal } from '../brain/seal.ts'
+import { promptTokens } from '../brain/tokens.ts'
+import type { Ask, Thought } from '../brain/types.ts'
 import { isUnknownModel } from '../family/member.ts'
+import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
-import { refuse, type Call, type Reply, type Route } from '../service.ts'
-import { remember } from '../state.ts'
 import { askOf } from '../responses/ask.ts'
 import { responseEvents } from '../responses/events.ts'
 import { outputOf } from '../responses/items.ts'
+import { refuse, type Call, type Reply, type Route } from '../service.ts'
+import { remember } from '../state.ts'
 import { checkEffort, common, costOf, thinks } from './chat.ts'
 import { failed, xaiWords } from './words.ts'
-import type { Ask, Thought } from '../brain/types.ts'
-import type { Loose } from '../http/loose.ts'
 
 const fields: Fields = {
   ...common,

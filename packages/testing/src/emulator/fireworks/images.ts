@@ -67,7 +67,7 @@ function result({ body, state }: Call): Reply {
 const of = (verb: string, rest = ''): string => `/${verb}/accounts/:account/models/:model${rest}`
 
 /** Pictures: FLUX at once, FLUX Kontext as work that is waited for, and the older family. */
-export const pictureRoutes: readonly Route[] = [
+export const imageRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: of('workflows', '/text_to_image'),

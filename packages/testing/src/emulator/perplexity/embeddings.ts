@@ -1,52 +1,11 @@
 import { vectorOf } from '../brain/media.ts'
 import { countTokens } from '../brain/tokens.ts'
-import { a, inspect, type Fields } from '../http/shape.ts'
-import { refuse, type Call, type Reply } from '../service.ts'
-import { invalid, perplexityWords } from './words.ts'
 import type { Loose } from '../http/loose.ts'
+import type { Fields } from '../http/shape.ts'
+import { refuse, type Call, type Reply } from '../service.ts'
+import { checkFields, invalid, perplexityWords } from './words.ts'
 
-const searchFields: Fields = {
-  query: { type: ['string', 'array'], required: true },
-  country: a.string,
-  display_server_time: a.boolean,
-  last_updated_after_filter: a.string,
-  last_updated_before_filter: a.string,
-  max_results: { type: 'integer', min: 1, max: 20 },
-  max_tokens: a.integer,
-  max_tokens_per_page: a.integer,
-  search_after_date_filter: a.string,
-  search_before_date_filter: a.string,
-  search_context_size: { type: 'string', values: ['low', 'medium', 'high'] },
-  search_domain_filter: a.array,
-  search_language_filter: a.array,
-  search_mode: { type: 'string', values: ['web', 'academic', 'sec'] },
-  search_recency_filter: { type: 'string', values: ['hour', 'day', 'week', 'month', 'year'] },
-  search_type: { type: 'string', values: ['web', 'people'] },
-}
-
-const checked = (body: Loose, fields: Fields): void => {
-  const problem = inspect(body, fields)
-  if (problem) refuse(perplexityWords.problem(problem))
-}
-
-/** `POST /search`. */
-export function search({ body, state }: Call): Reply {
-  checked(body, searchFields)
-  const queries: string[] = [body.query].flat()
-  if (queries.length === 0 || queries.length > 5) invalid('1 to 5 queries may be given.')
-  for (const name of Object.keys(body).filter((one) => one.includes('date')))
-    if (body[name] && !/^\d\d?\/\d\d?\/\d{4}$/u.test(body[name])) invalid(`${name} must be MM/DD/YYYY.`)
-  const results = Array.from({ length: body.max_results ?? 10 }, (_, at) => ({
-    title: `${queries[at % queries.length]}, page ${at + 1}`,
-    url: `https://example.com/${encodeURIComponent(queries[at % queries.length]!)}/${at + 1}`,
-    snippet: `What page ${at + 1} says of it.`,
-    date: '2026-10-01',
-    last_updated: null,
-  }))
-  return { json: { id: state.id('', 24), results, server_time: null } }
-}
-
-const vectorFields: Fields = {
+const fields: Fields = {
   model: { type: 'string', required: true },
   input: { type: ['string', 'array'], required: true },
   dimensions: { type: 'integer', min: 128 },
@@ -76,7 +35,7 @@ const vectors = (texts: readonly string[], body: Loose): Loose[] =>
 
 /** `POST /v1/embeddings`: bytes or bits, as base64. There are no floats. */
 export function embeddings({ body }: Call): Reply {
-  checked(body, vectorFields)
+  checkFields(body, fields)
   if (!body.model.startsWith('pplx-embed-v1-')) refuse(perplexityWords.unknownModel(body.model))
   const texts: string[] = [body.input].flat()
   if (texts.some((text) => text === '')) invalid('Input must not be empty.')
@@ -85,7 +44,7 @@ export function embeddings({ body }: Call): Reply {
 
 /** `POST /v1/contextualizedembeddings`: the pieces of documents. */
 export function contextualized({ body }: Call): Reply {
-  checked(body, vectorFields)
+  checkFields(body, fields)
   if (!body.model.startsWith('pplx-embed-context-')) refuse(perplexityWords.unknownModel(body.model))
   const documents: string[][] = body.input
   if (!Array.isArray(documents) || !documents.every(Array.isArray)) invalid('Input must be a list of lists of texts.')

@@ -1,0 +1,47 @@
+/** What `/models` lists. */
+export const groqModels = [
+  {
+    id: 'openai/gpt-oss-120b',
+    max: 65_536,
+    prompt: '0.00000015',
+    completion: '0.0000006',
+    features: ['tools', 'json_mode', 'structured_outputs', 'reasoning'],
+  },
+  {
+    id: 'openai/gpt-oss-20b',
+    max: 65_536,
+    prompt: '0.000000075',
+    completion: '0.0000003',
+    features: ['tools', 'json_mode', 'structured_outputs', 'reasoning'],
+  },
+  {
+    id: 'llama-3.3-70b-versatile',
+    max: 32_768,
+    prompt: '0.00000059',
+    completion: '0.00000079',
+    features: ['tools', 'json_mode'],
+  },
+  {
+    id: 'llama-3.1-8b-instant',
+    max: 131_072,
+    prompt: '0.00000005',
+    completion: '0.00000008',
+    features: ['tools', 'json_mode'],
+  },
+].map(({ id, max, prompt, completion, features }) => ({
+  id,
+  object: 'model',
+  created: 1_754_000_000,
+  owned_by: id.startsWith('openai') ? 'OpenAI' : 'Meta',
+  active: true,
+  context_window: 131_072,
+  context_length: 131_072,
+  max_completion_tokens: max,
+  max_output_length: max,
+  name: id,
+  input_modalities: ['text'],
+  output_modalities: ['text'],
+  pricing: { prompt, completion },
+  supported_features: features,
+  public_apps: null,
+}))
