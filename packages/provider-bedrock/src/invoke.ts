@@ -1,6 +1,6 @@
 import { llmError } from '@llmrr/core'
 import { notJson } from '@llmrr/provider-kit'
-import { optionsOf } from './model-family.ts'
+import { optionsOf } from './options.ts'
 import { addressOf, segment } from './regions.ts'
 import type { Context, ReplyFacts, Usage } from '@llmrr/core'
 import type { Http, WireRequest } from '@llmrr/provider-kit'

@@ -1,4 +1,4 @@
-import type { Context, Target } from '@llmrr/core'
+import type { Target } from '@llmrr/core'
 import type { BedrockOptions } from './options.ts'
 
 /** Whose model answers, where that decides what may be sent. */
@@ -39,7 +39,3 @@ export const familyOfModel = (model: string): Family => table.find(([pattern]) =
 
 /** The family of the model of a target. */
 export const familyOf = (target: Target): Family => familyOfModel(modelOf(target))
-
-/** The options of the target that is asked. */
-export const optionsOf = ({ target }: Pick<Context, 'target'>): BedrockOptions =>
-  (target.options ?? {}) as BedrockOptions

@@ -1,5 +1,6 @@
 import { openaiChatDialect, openaiResponses, openaiWays } from '@llmrr/provider-kit'
-import { familyOf, familyOfModel, optionsOf } from './model-family.ts'
+import { familyOf, familyOfModel } from './model-family.ts'
+import { optionsOf } from './options.ts'
 import { addressOf } from './regions.ts'
 import type { Context } from '@llmrr/core'
 import type { ChatDialect, ResponsesChunk, ResponsesItem, ResponsesReply } from '@llmrr/provider-kit'

@@ -14,7 +14,7 @@ import {
   string,
   union,
 } from 'valibot'
-import type { StandardSchema } from '@llmrr/core'
+import type { Context, StandardSchema } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 const tune = strictObject({
@@ -76,3 +76,7 @@ export type BedrockOptions = InferOutput<typeof schema>
 
 /** Checks them. */
 export const options: StandardSchema<unknown, BedrockOptions> = schema
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): BedrockOptions =>
+  (target.options ?? {}) as BedrockOptions

@@ -1,6 +1,6 @@
 import { llmError } from '@llmrr/core'
 import { fileIdOf } from '@llmrr/provider-kit'
-import { optionsOf } from './model-family.ts'
+import { optionsOf } from './options.ts'
 import { addressOf, segment } from './regions.ts'
 import type { Context, FileRef, Job, JobStatus, TuneRequest, TuneResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'

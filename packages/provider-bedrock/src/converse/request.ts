@@ -1,5 +1,5 @@
-import { claudeSampling } from '@llmrr/provider-kit'
-import { optionsOf } from '../model-family.ts'
+import { claudeSampling, filled } from '@llmrr/provider-kit'
+import { optionsOf } from '../options.ts'
 import { cacheMarks, limitMarks } from './cache.ts'
 import { toConversation } from './messages.ts'
 import { traitsOf } from './model-ways.ts'
@@ -100,11 +100,6 @@ function oneCallAtATime(
       : { type: toolChoice === 'required' ? 'any' : 'auto' }
   return { tool_choice: { ...choice, disable_parallel_tool_use: true } }
 }
-
-const filled = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined =>
-  Object.values(fields).some((value) => value !== undefined)
-    ? Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-    : undefined
 
 /** Messages with the mark of the whole request at their end. */
 function withMark(messages: readonly WireMessage[], mark: readonly WireBlock[]): readonly WireMessage[] {

@@ -1,4 +1,4 @@
-import { optionsOf } from '../model-family.ts'
+import { optionsOf } from '../options.ts'
 import { traitsOf } from './model-ways.ts'
 import type { Context, ResolvedChatRequest, ResolvedTool, ToolChoice } from '@llmrr/core'
 import type { CacheMarks } from './cache.ts'
