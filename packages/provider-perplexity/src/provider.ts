@@ -1,14 +1,14 @@
 import { defineProvider } from '@llmrr/core'
-import { bearer, chatHandler, fromEnv, openaiEmbed, openaiModels, vendorHttp } from '@llmrr/provider-kit'
-import { agentChat } from './agent/dialect.ts'
+import { bearer, fromEnv, openaiEmbed, openaiModels, vendorHttp } from '@llmrr/provider-kit'
 import { encodingOf, vectorOf } from './vectors.ts'
 import { extras } from './extras.ts'
-import { options, optionsOf } from './options.ts'
+import { options } from './options.ts'
+import { perplexityChat } from './chat.ts'
 import { perplexitySearch } from './search.ts'
-import { quirks, sonar, without } from './sonar.ts'
+import { quirks, without } from './sonar.ts'
 import { readError } from './errors.ts'
 import { readModel } from './listing.ts'
-import type { Context, ProviderConfig, ResolvedChatRequest, Target } from '@llmrr/core'
+import type { ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 
 /** How a Perplexity provider is made. Everything may be left out. */
@@ -21,7 +21,7 @@ export interface PerplexityConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -39,13 +39,6 @@ export const perplexity = defineProvider('perplexity', (config: PerplexityConfig
     quirks,
   }
   const http = vendorHttp(vendor)
-  const overAgent = agentChat(http)
-  const sonarDialect = sonar(vendor)
-  const overSonar = chatHandler(http, sonarDialect)
-  const isSonar = (target: Target): boolean => {
-    const { api } = optionsOf({ target })
-    return api === undefined ? /^(?:[\w.-]+-)?sonar(?:-|$)/.test(target.model) : api === 'sonar'
-  }
   return {
     // As of 2026-08-10: Perplexity's own model over the Agent API, and its cheapest but one.
     defaultModel: config.defaultModel ?? 'perplexity/sonar',
@@ -53,15 +46,7 @@ export const perplexity = defineProvider('perplexity', (config: PerplexityConfig
     options,
     models: () => import('./models.ts'),
     listModels: openaiModels(vendor, { path: '/v1/models', readModel }),
-    chat: Object.assign(
-      (request: ResolvedChatRequest, context: Context) =>
-        isSonar(context.target) ? overSonar(request, context) : overAgent(request, context),
-      {
-        params: (target: Target): readonly string[] =>
-          isSonar(target) ? (sonarDialect.params as readonly string[]) : overAgent.params,
-      },
-    ),
-    search: perplexitySearch(http),
+    chat: perplexityChat(http, vendor),
     embed: Object.assign(
       openaiEmbed(vendor, {
         path: '/v1/embeddings',
@@ -71,6 +56,7 @@ export const perplexity = defineProvider('perplexity', (config: PerplexityConfig
       }),
       { defaultModel: 'pplx-embed-v1-0.6b' },
     ),
+    search: perplexitySearch(http),
     extras: extras(http),
   }
 })

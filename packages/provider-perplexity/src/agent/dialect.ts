@@ -1,7 +1,6 @@
-import { chatHandler, poll } from '@llmrr/provider-kit'
+import { poll } from '@llmrr/provider-kit'
 import { agentParams, toAgentBody } from './request.ts'
 import { agentReader, isUnfinished, unfoldAgent } from './reader.ts'
-import { optionsOf } from '../options.ts'
 import type { ChatEvent, Context, ResolvedChatRequest } from '@llmrr/core'
 import type { ChatDialect, Http } from '@llmrr/provider-kit'
 import type { WireChunk, WireResponse } from './wire.ts'
@@ -29,26 +28,22 @@ export function* eventsOf(
   for (const chunk of unfoldAgent(response)) yield* reader.read(chunk)
 }
 
-/** Chat over the Agent API. What runs in the background is asked for until it is there. */
-export function agentChat(http: Http) {
-  const direct = chatHandler(http, agent)
-  async function* inBackground(request: ResolvedChatRequest, context: Context): AsyncGenerator<ChatEvent, void> {
-    const body = toAgentBody(request, context)
-    const { body: begun, facts } = await http.json<WireResponse>({ path, body }, context)
-    let latest = begun
-    const response = await poll(async () => {
-      if (!isUnfinished(latest.status)) return latest
-      const again = await http.json<WireResponse>({ method: 'GET', path: responsePath(latest.id ?? '') }, context)
-      latest = again.body
-      return isUnfinished(latest.status) ? undefined : latest
-    }, context)
-    if (request.raw) yield { type: 'x-raw', data: response }
-    for (const event of eventsOf(response, context, (error) => http.error(error, context, facts)))
-      yield event.type === 'start' ? { ...event, ...(facts.requestId && { requestId: facts.requestId }) } : event
-  }
-  return Object.assign(
-    (request: ResolvedChatRequest, context: Context) =>
-      optionsOf(context).background ? inBackground(request, context) : direct(request, context),
-    { params: agentParams },
-  )
+/** The same where the service works on without a connection: it is asked for the answer until that is there. */
+export async function* inBackground(
+  http: Http,
+  request: ResolvedChatRequest,
+  context: Context,
+): AsyncGenerator<ChatEvent, void> {
+  const body = toAgentBody(request, context)
+  const { body: begun, facts } = await http.json<WireResponse>({ path, body }, context)
+  let latest = begun
+  const response = await poll(async () => {
+    if (!isUnfinished(latest.status)) return latest
+    const again = await http.json<WireResponse>({ method: 'GET', path: responsePath(latest.id ?? '') }, context)
+    latest = again.body
+    return isUnfinished(latest.status) ? undefined : latest
+  }, context)
+  if (request.raw) yield { type: 'x-raw', data: response }
+  for (const event of eventsOf(response, context, (error) => http.error(error, context, facts)))
+    yield event.type === 'start' ? { ...event, ...(facts.requestId && { requestId: facts.requestId }) } : event
 }
