@@ -36,7 +36,7 @@ export interface AnthropicConfig extends ProviderConfig {
   readonly workspaceId?: string
   /** Lets a browser ask the service. Everybody who sees the page then sees the credential. Default `false`. */
   readonly browser?: boolean
-  /** Used for a reference that names only the provider. */
+  /** For a reference that names only the provider. */
   readonly defaultModel?: string
 }
 

@@ -64,7 +64,7 @@ export interface AzureOpenAIConfig extends ProviderConfig {
   readonly account?: Account
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Deployment for chats, of a reference that names only the provider. Other capabilities have their own. */
+  /** Deployment of chats, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -75,7 +75,7 @@ export const azureOpenAI = defineProvider('azure-openai', (config: AzureOpenAICo
   const vendor: OpenAIVendor = {
     baseURL: (host) => baseOf(host, config),
     auth: config.auth ?? azureAuth(config),
-    headers: { ...config.headers },
+    headers: config.headers,
     readError,
     limits: openaiLimits,
     requestIdHeader: ['x-request-id', 'apim-request-id'],
@@ -119,9 +119,9 @@ export const azureOpenAI = defineProvider('azure-openai', (config: AzureOpenAICo
     batch: openaiBatch(vendor, openaiBatchDialect(batch), {
       endpoint: (path, context) => (surfaceOf(context, config).surface === 'v1' ? `/v1${path}` : path),
     }),
+    tune: openaiTune(http),
     // `user_data` is not there yet.
     files: openaiFiles(vendor, { purpose: 'assistants' }),
-    tune: openaiTune(http),
     extras: {
       response,
       cancelResponse,

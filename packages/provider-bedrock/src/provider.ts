@@ -21,7 +21,7 @@ export interface BedrockConfig extends ProviderConfig, Place, Identity {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key or a signature: headers from a request and its context. */
   readonly auth?: Auth
-  /** Used for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -38,10 +38,10 @@ export const bedrock = defineProvider('bedrock', (config: BedrockConfig = {}) =>
     models: () => import('./models.ts'),
     listModels: listModels(control, config),
     chat: chat(config, httpOf),
-    countTokens: countTokens(runtime, config),
     embed: embed(runtime, config),
     rerank: rerank(runtime, config),
     image: image(runtime, config),
+    countTokens: countTokens(runtime, config),
     tune: tune(control, config),
     extras: extras(httpOf, config),
   }

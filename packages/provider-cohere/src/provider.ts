@@ -16,7 +16,7 @@ import type { ApiKey, Auth, HttpConfig } from '@llmrr/provider-kit'
 
 /** How a Cohere provider is made. Everything may be left out. */
 export interface CohereConfig extends ProviderConfig {
-  /** Default: `CO_API_KEY`, then `COHERE_API_KEY`. A function is called for each attempt, and once more after a 401. */
+  /** Default: `CO_API_KEY`, else `COHERE_API_KEY`. A function is called for each attempt, and once more after a 401. */
   readonly apiKey?: ApiKey
   /** Without a version at its end. Default: `CO_API_URL`, else `https://api.cohere.com`. */
   readonly baseURL?: string
@@ -24,7 +24,7 @@ export interface CohereConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Used for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -33,7 +33,7 @@ export const cohere = defineProvider('cohere', (config: CohereConfig = {}) => {
   const service: HttpConfig = {
     baseURL: fromEnv(config.baseURL, ['CO_API_URL'], 'https://api.cohere.com'),
     auth: config.auth ?? bearer(config.apiKey, 'CO_API_KEY', 'COHERE_API_KEY'),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     requestIdHeader: 'x-debug-trace-id',
     // Told to trial keys only, per minute.
@@ -50,8 +50,8 @@ export const cohere = defineProvider('cohere', (config: CohereConfig = {}) => {
     chat: chatHandler(http, { toRequest, unfold, reader: chatReader, params }),
     embed: cohereEmbed(http),
     rerank: cohereRerank(http),
-    countTokens: Object.assign(countTokens(http), { params }),
     transcribe: cohereTranscribe(service),
+    countTokens: Object.assign(countTokens(http), { params }),
     extras: extras(http),
   }
 })

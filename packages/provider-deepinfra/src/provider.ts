@@ -34,7 +34,7 @@ export interface DeepInfraConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
+  /** Of chats and texts, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -46,7 +46,7 @@ export const deepinfra = defineProvider('deepinfra', (config: DeepInfraConfig = 
   const vendor: OpenAIVendor = {
     baseURL,
     auth: config.auth ?? bearer(config.apiKey, ...keys),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     without,
     quirks,

@@ -38,7 +38,7 @@ export interface FireworksConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. */
+  /** Of chats and texts, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -54,7 +54,7 @@ export const fireworks = defineProvider('fireworks', (config: FireworksConfig = 
   const vendor: OpenAIVendor = {
     baseURL,
     auth: config.auth ?? bearer(config.apiKey, ...keys),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     readEvent,
     limits: {
@@ -102,8 +102,8 @@ export const fireworks = defineProvider('fireworks', (config: FireworksConfig = 
       { defaultModel: 'whisper-v3-turbo' },
     ),
     batch: fireworksBatch(vendor, platform, kept),
-    files: kept.files,
     tune: fireworksTune(platform),
+    files: kept.files,
     extras: extras(platform),
   }
 })

@@ -32,7 +32,7 @@ export interface GoogleConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context (an OAuth token, say). */
   readonly auth?: Auth
-  /** Used for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. Embeddings, pictures and speech have their own. */
   readonly defaultModel?: string
 }
 
@@ -50,7 +50,7 @@ export const google = defineProvider('google', (config: GoogleConfig = {}) => {
   const http = createHttp({
     baseURL: root,
     auth: config.auth ?? keyHeader('x-goog-api-key', config.apiKey, ...variables),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError: readGeminiError,
   })
   const quirks = quirksOf(({ host }) => root(host))
@@ -63,12 +63,12 @@ export const google = defineProvider('google', (config: GoogleConfig = {}) => {
     models: () => import('./models.ts'),
     listModels: listModels(http, ({ host }) => `${root(host)}/models`),
     chat: chatHandler(http, dialect),
-    countTokens: geminiCountTokens(http, quirks, (body, { target }) => ({
-      generateContentRequest: { model: `models/${target.model}`, ...body },
-    })),
     embed: embed(http, quirks),
     image: Object.assign(geminiImage(http, quirks), { defaultModel: 'gemini-3.1-flash-image' }),
     speech: Object.assign(geminiSpeech(http, quirks), { defaultModel: 'gemini-3.1-flash-tts-preview' }),
+    countTokens: geminiCountTokens(http, quirks, (body, { target }) => ({
+      generateContentRequest: { model: `models/${target.model}`, ...body },
+    })),
     video: video(http, quirks),
     batch: batch(http, dialect),
     files: files(http, ({ host }) => `${origin(host)}/upload/${version(host)}/files`),

@@ -28,7 +28,7 @@ export interface GroqConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. Speech and transcripts have their own. */
+  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 

@@ -23,7 +23,7 @@ import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 
 /** How a Hugging Face provider is made. Everything may be left out. */
 export interface HuggingFaceConfig extends ProviderConfig {
-  /** A token. Default: `HF_TOKEN`, then `HUGGING_FACE_HUB_TOKEN`. A function is called for each attempt, and once more after a 401. */
+  /** A token. Default: `HF_TOKEN`, else `HUGGING_FACE_HUB_TOKEN`. A function is called for each attempt, and once more after a 401. */
   readonly apiKey?: ApiKey
   /** The router. Default: `HUGGINGFACE_BASE_URL`, else `https://router.huggingface.co`. A `/v1` at its end is left out, since tasks stand beside it. */
   readonly baseURL?: string
@@ -39,7 +39,7 @@ export interface HuggingFaceConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a token: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. */
+  /** Of chats and texts, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -52,7 +52,7 @@ export const huggingface = defineProvider('huggingface', (config: HuggingFaceCon
   const vendor: OpenAIVendor = {
     baseURL: (host) => bare(read(router, host)),
     auth: config.auth ?? bearer(config.apiKey, ...keys),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     limits,
     requestIdHeader: ['x-request-id', 'inference-id'],

@@ -52,13 +52,15 @@ function baseFromEnv(host: Host): string {
   return base ? (base.endsWith('/v1') ? base : `${base}/v1`) : addressOf(undefined)
 }
 
+const pageSize = 100
+
 /** Mistral AI: its own models and some of others, from Europe; documents, speech, code and moderation. */
 export const mistral = defineProvider('mistral', (config: MistralConfig = {}) => {
   const told = config.baseURL ?? (config.region && addressOf(config.region))
   const vendor: OpenAIVendor = {
     baseURL: told ?? baseFromEnv,
     auth: config.auth ?? bearer(config.apiKey, 'MISTRAL_API_KEY'),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     limits,
     requestIdHeader: ['mistral-correlation-id', 'x-kong-request-id'],
@@ -69,7 +71,10 @@ export const mistral = defineProvider('mistral', (config: MistralConfig = {}) =>
   const chat = openaiChatDialect(vendor)
   const files = openaiFiles(vendor, {
     purpose: 'ocr',
-    numberedPages: true,
+    page: (before) =>
+      before && before.data.length < pageSize
+        ? undefined
+        : { page: before ? before.number + 1 : 0, page_size: pageSize },
     expiry: (seconds) => ({ expiry: Math.max(1, Math.ceil(seconds / 3600)) }),
   })
   return {
@@ -89,9 +94,9 @@ export const mistral = defineProvider('mistral', (config: MistralConfig = {}) =>
     complete: Object.assign(openaiComplete(vendor, fim), { defaultModel: 'codestral-latest' }),
     embed: Object.assign(openaiEmbed(vendor, embeddings), { defaultModel: 'mistral-embed' }),
     moderate: Object.assign(openaiModerate(vendor, { images: false }), { defaultModel: 'mistral-moderation-latest' }),
-    ocr: Object.assign(mistralOcr(http), { defaultModel: 'mistral-ocr-latest' }),
     speech: Object.assign(openaiSpeech(vendor, speech), { defaultModel: 'voxtral-mini-tts-latest' }),
     transcribe: Object.assign(openaiTranscribe(vendor, transcription), { defaultModel: 'voxtral-mini-latest' }),
+    ocr: Object.assign(mistralOcr(http), { defaultModel: 'mistral-ocr-latest' }),
     batch: mistralBatch(http, chat, files),
     files,
     extras: extras(http),

@@ -35,7 +35,7 @@ export interface NovitaConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
+  /** Of chats and texts, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -45,7 +45,7 @@ export const novita = defineProvider('novita', (config: NovitaConfig = {}) => {
   const vendor: OpenAIVendor = {
     baseURL,
     auth: config.auth ?? bearer(config.apiKey, 'NOVITA_API_KEY'),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     without,
     quirks,

@@ -24,7 +24,7 @@ export interface OllamaConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. */
+  /** Of chats and texts, for a reference that names only the provider. Embeddings and search have their own. */
   readonly defaultModel?: string
 }
 
@@ -35,7 +35,7 @@ export const ollama = defineProvider('ollama', (config: OllamaConfig = {}) => {
   const vendor: OpenAIVendor = {
     baseURL: root,
     auth: config.auth ?? optionalBearer(config.apiKey, 'OLLAMA_API_KEY'),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     without,
     quirks,
@@ -51,12 +51,12 @@ export const ollama = defineProvider('ollama', (config: OllamaConfig = {}) => {
     chat: ollamaChat(http, vendor, isCloud),
     complete: ollamaComplete(http, isCloud),
     embed: ollamaEmbed(http, isCloud),
-    search: ollamaSearch(http, isCloud),
     transcribe: openaiTranscribe(vendor, {
       path: '/v1/audio/transcriptions',
       translatePath: undefined,
       without: ['translate'],
     }),
+    search: ollamaSearch(http, isCloud),
     extras: extras(http),
   }
 })

@@ -27,7 +27,7 @@ export interface OpenAICompatibleConfig extends ProviderConfig {
   readonly server?: ServerName
   /** With `/v1` at its end, where the server has that. Default: `OPENAI_COMPATIBLE_BASE_URL`, else that of `server`. */
   readonly baseURL?: string
-  /** Default: `OPENAI_COMPATIBLE_API_KEY`. Without any, nothing is sent: many servers need none. */
+  /** Default: `OPENAI_COMPATIBLE_API_KEY`. Without any, nothing is sent: many servers need none. A function is called for each attempt, and once more after a 401. */
   readonly apiKey?: ApiKey
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
@@ -35,7 +35,7 @@ export interface OpenAICompatibleConfig extends ProviderConfig {
   readonly auth?: Auth
   /** In what the server differs, over what is known of `server`. */
   readonly manner?: ServerManner
-  /** Of chats, for a reference that names only the provider. Servers with one model take any name. */
+  /** For a reference that names only the provider. Default: `default`, since servers with one model take any name. */
   readonly defaultModel?: string
   /** What you know of the models: windows, prices, features. Nothing is known beforehand, so calls have no cost without it. */
   readonly models?: readonly ModelInfo[]
@@ -61,7 +61,7 @@ export const openaiCompatible = defineProvider('openai-compatible', (config: Ope
   const vendor: OpenAIVendor = {
     baseURL,
     auth: config.auth ?? optionalBearer(config.apiKey, ...keys),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     quirks: quirksOf(manner),
     ...(manner.without && { without: manner.without }),

@@ -47,7 +47,7 @@ export interface OpenAIConfig extends ProviderConfig {
   readonly workloadIdentity?: WorkloadIdentity
   /** Instead of all these: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. Embeddings, images, moderation, speech and transcripts have their own. */
+  /** Of chats, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
@@ -86,16 +86,16 @@ export const openai = defineProvider('openai', (config: OpenAIConfig = {}) => {
       readModel: ({ shutdown_date: retires }) => (typeof retires === 'string' ? { retires } : {}),
     }),
     chat: apis.chat,
-    countTokens: openaiCountTokens(http, apis.responses),
     // As of 2026-11-22, too: what is priced and not about to retire, where there is such a model.
     embed: Object.assign(openaiEmbed(vendor, { encoding: 'base64' }), { defaultModel: 'text-embedding-3-small' }),
-    image: Object.assign(openaiImages(vendor), { defaultModel: 'gpt-image-2' }),
     moderate: Object.assign(openaiModerate(vendor), { defaultModel: 'omni-moderation-latest' }),
+    image: Object.assign(openaiImages(vendor), { defaultModel: 'gpt-image-2' }),
     speech: Object.assign(openaiSpeech(vendor, openaiSpeechQuirks()), { defaultModel: 'gpt-4o-mini-tts' }),
     transcribe: Object.assign(openaiTranscribe(vendor, openaiTranscribeQuirks()), { defaultModel: 'gpt-transcribe' }),
+    countTokens: openaiCountTokens(http, apis.responses),
     batch: openaiBatch(vendor, openaiBatchDialect(apis)),
-    files: openaiFiles(vendor),
     tune: openaiTune(http),
+    files: openaiFiles(vendor),
     extras: openaiKeptAnswers(http, apis),
   }
 })

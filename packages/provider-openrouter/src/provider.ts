@@ -43,7 +43,7 @@ export interface OpenRouterConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. The other capabilities but video have their own. */
   readonly defaultModel?: string
   /** The address of your app, under which OpenRouter counts it. Default: `OPENROUTER_HTTP_REFERER`. */
   readonly appURL?: string

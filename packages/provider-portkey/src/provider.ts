@@ -3,6 +3,7 @@ import {
   bearer,
   fromEnv,
   keyHeader,
+  messagesCountTokens,
   openaiBatch,
   openaiChatDialect,
   openaiComplete,
@@ -15,7 +16,6 @@ import {
   openaiSpeech,
   openaiTranscribe,
   openaiTune,
-  messagesCountTokens,
   vendorHttp,
 } from '@llmrr/provider-kit'
 import { extras } from './extras.ts'
@@ -32,7 +32,7 @@ import type { GatewayConfig } from './config.ts'
 
 /** How a Portkey provider is made. Everything may be left out. */
 export interface PortkeyConfig extends ProviderConfig {
-  /** Of the Portkey account. Default: `PORTKEY_API_KEY`. A gateway of one's own needs none. */
+  /** Of the Portkey account. Default: `PORTKEY_API_KEY`. A gateway of one's own needs none. A function is called for each attempt, and once more after a 401. */
   readonly apiKey?: ApiKey
   /** With `/v1` at its end. Default: `PORTKEY_BASE_URL`, else `https://api.portkey.ai/v1`. A gateway of one's own: `http://localhost:8787/v1`. */
   readonly baseURL?: string
@@ -50,7 +50,7 @@ export interface PortkeyConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of the keys: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. Default: `config`, which leaves the model to the gateway's config. */
+  /** For a reference that names only the provider. Default: `config`, which leaves the model to the gateway's config. */
   readonly defaultModel?: string
   /** What you know of the models behind: prices, windows, features. Nothing is known beforehand, so calls have no cost without it. */
   readonly models?: readonly ModelInfo[]
@@ -79,7 +79,7 @@ export const portkey = defineProvider('portkey', (config: PortkeyConfig = {}) =>
   const vendor: OpenAIVendor = {
     baseURL: fromEnv(config.baseURL, ['PORTKEY_BASE_URL'], `${hosted}v1`),
     auth: config.auth ?? authOf(config),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError: readErrorOf({
       configOf: (target) => configOf(target ? optionsOf({ target }) : {}),
       secrets: all.flatMap(secretsOf),
@@ -110,8 +110,8 @@ export const portkey = defineProvider('portkey', (config: PortkeyConfig = {}) =>
     transcribe: openaiTranscribe(vendor),
     countTokens: messagesCountTokens(http, { countPath: () => '/messages/count_tokens' }),
     batch: openaiBatch(vendor, openaiChatDialect(vendor)),
-    files: openaiFiles(vendor),
     tune: openaiTune(http),
+    files: openaiFiles(vendor),
     extras: extras(http, vendor),
   }
 })

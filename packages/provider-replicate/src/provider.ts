@@ -28,7 +28,7 @@ export interface ReplicateConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. Pictures and speech have their own. */
+  /** Of chats, for a reference that names only the provider. Pictures, speech and transcripts have their own. */
   readonly defaultModel?: string
 }
 
@@ -38,7 +38,7 @@ export const replicate = defineProvider('replicate', (config: ReplicateConfig = 
   const service = createService({
     baseURL,
     auth: config.auth ?? bearer(config.apiKey, 'REPLICATE_API_TOKEN'),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
     limits: { requests: ['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'] },
   })
@@ -52,10 +52,10 @@ export const replicate = defineProvider('replicate', (config: ReplicateConfig = 
     models: () => import('./models.ts'),
     listModels: listModels(service.http, baseURL),
     chat: replicateChat(service, runs, models),
+    embed: replicateEmbed(service, runs, models),
     image: replicateImage(service, runs, models),
     speech: replicateSpeech(service, runs, models),
     transcribe: replicateTranscribe(service, runs, models),
-    embed: replicateEmbed(service, runs, models),
     video: replicateVideo(service, runs, models),
     tune: replicateTune(service, runs),
     files: replicateFiles(service),

@@ -33,7 +33,7 @@ import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 
 /** How a Together AI provider is made. Everything may be left out. */
 export interface TogetherConfig extends ProviderConfig {
-  /** Default: `TOGETHER_API_KEY`, or one of the names by which others know it. A function is called for each attempt, and once more after a 401. */
+  /** Default: `TOGETHER_API_KEY`, else `TOGETHER_AI_API_KEY`, else `TOGETHERAI_API_KEY`. A function is called for each attempt, and once more after a 401. */
   readonly apiKey?: ApiKey
   /** With its version. Default: `TOGETHER_BASE_URL`, else `https://api.together.ai/v1`. */
   readonly baseURL?: string
@@ -41,7 +41,7 @@ export interface TogetherConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. */
+  /** Of chats and texts, for a reference that names only the provider. Embeddings, pictures, speech and transcripts have their own. */
   readonly defaultModel?: string
 }
 
@@ -93,8 +93,8 @@ export const together = defineProvider('together', (config: TogetherConfig = {})
     transcribe: Object.assign(openaiTranscribe(vendor, transcribe), { defaultModel: 'openai/whisper-large-v3' }),
     video: togetherVideo(films),
     batch: openaiBatch(vendor, openaiChatDialect(vendor), batch),
-    files: openaiFiles(vendor, files),
     tune: togetherTune(http),
+    files: openaiFiles(vendor, files),
     extras: extras(http),
   }
 })

@@ -1,5 +1,5 @@
-import { createHttp, geminiCaches, geminiImage, resourceOf } from '@llmrr/provider-kit'
 import { defineProvider } from '@llmrr/core'
+import { createHttp, geminiCaches, geminiImage, resourceOf } from '@llmrr/provider-kit'
 import { access, keyVariables } from './auth/access.ts'
 import { batchJobs } from './batch-jobs.ts'
 import { chat } from './chat.ts'
@@ -43,7 +43,7 @@ export interface VertexConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of all credentials: headers from a request and its context. */
   readonly auth?: Auth
-  /** Used for a reference that names only the provider. */
+  /** Of chats, for a reference that names only the provider. Embeddings, pictures, speech and transcripts have their own. */
   readonly defaultModel?: string
 }
 
@@ -88,11 +88,11 @@ export const vertex = defineProvider('vertex', (config: VertexConfig = {}) => {
     models: () => import('./models.ts'),
     listModels: listModels(anywhere, (context) => `${baseOf(context)}/${version}`),
     chat: chat(own, claude),
-    countTokens: countTokens(own, claude),
     embed: embed(own),
     image: Object.assign(geminiImage(own, geminiQuirks), { defaultModel: 'gemini-3.1-flash-image' }),
     speech: speech(own, anywhere),
     transcribe: transcribe(anywhere, speechRoot),
+    countTokens: countTokens(own, claude),
     video: video(own),
     tune: tune(own),
     extras: {

@@ -22,7 +22,7 @@ import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 
 /** How an xAI provider is made. Everything may be left out. */
 export interface XAIConfig extends ProviderConfig {
-  /** Default: `XAI_API_KEY`. A function is called for each attempt. */
+  /** Default: `XAI_API_KEY`. A function is called for each attempt, and once more after a 401. */
   readonly apiKey?: ApiKey
   /** Default: the host of `region`, else `XAI_BASE_URL`, else `https://api.x.ai/v1`. */
   readonly baseURL?: string
@@ -32,11 +32,13 @@ export interface XAIConfig extends ProviderConfig {
   readonly headers?: Readonly<Record<string, string>>
   /** Instead of a key: headers from a request and its context. */
   readonly auth?: Auth
-  /** Of chats, for a reference that names only the provider. Images, films, speech and transcripts have their own. */
+  /** Of chats and texts, for a reference that names only the provider. The other capabilities have their own. */
   readonly defaultModel?: string
 }
 
 const hostOf = (region: string): string => `https://${region}.api.x.ai/v1`
+
+const pageSize = 100
 
 /** xAI: the Grok models with search of the web and of X, pictures, films and voices. */
 export const xai = defineProvider('xai', (config: XAIConfig = {}) => {
@@ -66,12 +68,17 @@ export const xai = defineProvider('xai', (config: XAIConfig = {}) => {
     chat: chat.chat,
     complete: openaiComplete(vendor, { without: (target) => ['suffix', ...without(target)] }),
     image: Object.assign(xaiImages(vendor), { defaultModel: 'grok-imagine-image' }),
-    video: Object.assign(xaiVideo(http), { defaultModel: 'grok-imagine-video' }),
     speech: Object.assign(xaiSpeech(vendor), { defaultModel: 'grok-tts' }),
     transcribe: Object.assign(xaiTranscribe(vendor), { defaultModel: 'grok-stt' }),
+    video: Object.assign(xaiVideo(http), { defaultModel: 'grok-imagine-video' }),
     batch: xaiBatch(http, chat),
     files: openaiFiles(vendor, {
-      tokenPages: true,
+      // It tells a token behind the last page, too.
+      page: (before) => {
+        const token = before?.pagination_token
+        if (before && (!token || before.data.length < pageSize)) return undefined
+        return { limit: pageSize, ...(token && { pagination_token: token }) }
+      },
       // Both stand before the file; nothing is made of a purpose.
       fields: ({ purpose, expiresInSeconds }) => ({ purpose, expires_after: expiresInSeconds }),
       expiry: () => ({}),
