@@ -70,43 +70,24 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
 
   function streamed(reply: WireReply, decoder: Decoder, request: Request, context: Context): Batches<ChatEvent> {
     const reader = dialect.reader(context, { error: reply.error, unfolded: false }, request)
+    const { take, end, isComplete } = driven(reader, reply, request.raw)
     const body = reply.response.body?.getReader()
     let open = body !== undefined
     let ended = false
-    let finish: FinishEvent | undefined
     let failure: { readonly error: unknown } | undefined
     let stopGrace: (() => void) | undefined
 
-    function take(chunks: readonly unknown[], events: ChatEvent[]): void {
-      for (const chunk of chunks) {
-        if (request.raw) events.push({ type: 'x-raw', data: chunk })
-        for (const event of reader.read(chunk as Chunk)) {
-          if (event.type === 'finish') finish = event as FinishEvent
-          else if (event.type === 'start') events.push(...startWith(event as StartEvent, reply))
-          else events.push(event)
-        }
-      }
-    }
-    function end(events: ChatEvent[]): void {
-      ended = true
-      if (!finish)
-        for (const event of reader.end()) {
-          if (event.type === 'finish') finish = event as FinishEvent
-          else events.push(event)
-        }
-      if (finish) events.push(finishWith(finish, reply))
-    }
     const arrived = ({ done, value }: ReadableStreamReadResult<Uint8Array>): Promise<ChatEvent[]> | ChatEvent[] => {
       const events: ChatEvent[] = []
       open = !done
       try {
-        take(done ? decoder.end() : decoder.feed(value), events)
+        take((done ? decoder.end() : decoder.feed(value)) as readonly Chunk[], events)
       } catch (error) {
         // What came before it goes first.
         failure = { error }
       }
       // The rest is read so that the connection can be used again, but a service that keeps it open is not waited for.
-      if (open && (finish || reader.complete?.()))
+      if (open && isComplete())
         stopGrace ??= context.host.timer(closeGraceMs, () => void body!.cancel().catch(ignoreClosed))
       return events.length > 0 ? events : next()
     }
@@ -115,7 +96,10 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
       failure ? Promise.reject(failure.error) : open ? body!.read().then(arrived) : rest()
     async function rest(): Promise<ChatEvent[]> {
       const events: ChatEvent[] = []
-      if (!ended) end(events)
+      if (!ended) {
+        ended = true
+        end(events)
+      }
       return events
     }
     return {
@@ -130,8 +114,9 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
   async function whole(reply: WireReply, request: Request, context: Context): Promise<Batches<ChatEvent>> {
     const text = await reply.response.text()
     let chunks: Iterable<unknown>
+    let events: ChatEvent[] = []
+    // A stream under a wrong content type is one all the same.
     const unfolded = !/^\s*(?:data|event|id|retry)?:/.test(text)
-    const events: ChatEvent[] = []
     if (unfolded) {
       let body: unknown
       try {
@@ -142,29 +127,48 @@ export function chatHandler<Chunk, Reply, Request extends { readonly raw?: boole
       chunks = dialect.unfold(body as Reply)
       if (request.raw) events.push({ type: 'x-raw', data: body })
     } else {
-      // A stream under a wrong content type.
       const decoder = sse()
       chunks = [...decoder.feed(new TextEncoder().encode(text)), ...decoder.end()]
     }
     const reader = dialect.reader(context, { error: reply.error, unfolded }, request)
-    const add = (event: ChatEvent): void => {
-      if (event.type === 'start') events.push(...startWith(event as StartEvent, reply))
-      else if (event.type === 'finish') events.push(finishWith(event as FinishEvent, reply))
-      else events.push(event)
-    }
-    for (const chunk of chunks) for (const event of reader.read(chunk as Chunk)) add(event)
-    if (events.at(-1)?.type !== 'finish') for (const event of reader.end()) add(event)
-    let left = events
+    const { take, end } = driven(reader, reply, request.raw && !unfolded)
+    take(chunks as Iterable<Chunk>, events)
+    end(events)
     return {
       async next() {
-        const all = left
-        left = []
+        const all = events
+        events = []
         return all
       },
     }
   }
 
   return Object.assign(chat, { params: dialect.params })
+}
+
+/** Takes chunks to a reader, and adds to what it answers what came beside the body. `raw` shows each chunk, too. */
+function driven<Chunk>(reader: Reader<Chunk>, reply: WireReply, raw: boolean | undefined) {
+  let finish: FinishEvent | undefined
+  const add = (read: readonly ChatEvent[], events: ChatEvent[]): void => {
+    for (const event of read) {
+      if (event.type === 'finish') finish = event as FinishEvent
+      else if (event.type === 'start') events.push(...startWith(event as StartEvent, reply))
+      else events.push(event)
+    }
+  }
+  return {
+    take(chunks: Iterable<Chunk>, events: ChatEvent[]): void {
+      for (const chunk of chunks) {
+        if (raw) events.push({ type: 'x-raw', data: chunk })
+        add(reader.read(chunk), events)
+      }
+    },
+    end(events: ChatEvent[]): void {
+      if (!finish) add(reader.end(), events)
+      if (finish) events.push(finishWith(finish, reply))
+    },
+    isComplete: (): boolean => finish !== undefined || reader.complete?.() === true,
+  }
 }
 
 function startWith(start: StartEvent, { requestId, gateway, event }: WireReply): ChatEvent[] {

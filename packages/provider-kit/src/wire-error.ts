@@ -44,6 +44,13 @@ export interface ErrorReply {
   readonly secrets?: readonly string[]
 }
 
+/** What sentences mean, for services whose codes leave it open. The first pattern that fits counts. */
+export type ErrorWords = readonly (readonly [pattern: RegExp, code: ErrorCode])[]
+
+/** Our code for a service's sentence; `undefined` where there is none, or no pattern fits. */
+export const saidIn = (sentence: string | undefined, words: ErrorWords): ErrorCode | undefined =>
+  sentence === undefined ? undefined : words.find(([pattern]) => pattern.test(sentence))?.[1]
+
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'invalid-request',
   401: 'auth',

@@ -2,6 +2,7 @@ import { toForm } from './fields.ts'
 import { vendorHttp } from './vendor.ts'
 import type { Context, FileInfo, FilePutRequest, FileRef, Files } from '@llmrr/core'
 import type { OpenAIVendor } from './vendor.ts'
+import type { WireRequest } from '../http.ts'
 
 /** In what the files of a service differ. */
 export interface FilesQuirks {
@@ -11,10 +12,8 @@ export interface FilesQuirks {
   readonly putPath?: string
   /** Purpose of a file that is stored without one. Default `user_data`. */
   readonly purpose?: string
-  /** The list comes in numbered pages, the first of which is 0. Default: it goes on after an id. */
-  readonly numberedPages?: boolean
-  /** The list goes on after a token, as long as its pages are full. */
-  readonly tokenPages?: boolean
+  /** The query of a page of the list, the first when there is none before it; `undefined` behind the last. Default: goes on after an id. */
+  readonly page?: (before: FilePage | undefined) => WireRequest['query']
   /** Fields that say how long a file is kept. Default: OpenAI's. */
   readonly expiry?: (seconds: number) => Readonly<Record<string, unknown>>
   /** Further fields of the form. */
@@ -35,11 +34,19 @@ export interface WireFile {
   readonly purpose?: string
 }
 
-interface WireList {
+/** A page of the list of files as the service sends it, and its number, from 0. */
+export interface FilePage {
+  readonly number: number
   readonly data: readonly WireFile[]
   readonly has_more?: boolean
   readonly last_id?: string
   readonly pagination_token?: string | null
+}
+
+const afterId: NonNullable<FilesQuirks['page']> = (before) => {
+  if (!before) return {}
+  const after = before.last_id ?? before.data.at(-1)?.id
+  return before.has_more && after !== undefined ? { after } : undefined
 }
 
 const moment = (at: number | string): string => new Date(typeof at === 'number' ? at * 1000 : at).toISOString()
@@ -61,11 +68,16 @@ const afterCreation = (seconds: number): Readonly<Record<string, unknown>> => ({
   'expires_after[seconds]': seconds,
 })
 
-const pageSize = 100
-
 /** OpenAI's files. */
 export function openaiFiles(vendor: OpenAIVendor, quirks: FilesQuirks = {}): Required<Files> {
-  const { path = '/files', putPath = path, purpose: usual = 'user_data', fields, expiry = afterCreation } = quirks
+  const {
+    path = '/files',
+    putPath = path,
+    purpose: usual = 'user_data',
+    page = afterId,
+    fields,
+    expiry = afterCreation,
+  } = quirks
   const http = vendorHttp(vendor)
   const at = ({ id }: FileRef): string => `${path}/${encodeURIComponent(id)}`
   return {
@@ -93,23 +105,15 @@ export function openaiFiles(vendor: OpenAIVendor, quirks: FilesQuirks = {}): Req
     },
     async list(context) {
       const files: FileInfo[] = []
-      for (let page = 0; quirks.numberedPages; page++) {
-        const { body } = await http.json<WireList>(
-          { method: 'GET', path, query: { page, page_size: pageSize } },
-          context,
-        )
+      let query = page(undefined)
+      for (let number = 0; query; number++) {
+        const { body } = await http.json<Omit<FilePage, 'number'>>({ method: 'GET', path, query }, context)
         for (const file of body.data) files.push(infoOf(file, context))
-        if (body.data.length < pageSize) return files
+        const next = page({ ...body, number })
+        // A list that goes on where it began has no end.
+        query = next && JSON.stringify(next) === JSON.stringify(query) ? undefined : next
       }
-      for (let after: string | undefined; ;) {
-        const query = quirks.tokenPages ? { limit: pageSize, pagination_token: after } : { after }
-        const { body } = await http.json<WireList>({ method: 'GET', path, query }, context)
-        for (const file of body.data) files.push(infoOf(file, context))
-        const isLast = quirks.tokenPages ? body.data.length < pageSize : !body.has_more
-        const next = (quirks.tokenPages ? body.pagination_token : (body.last_id ?? body.data.at(-1)?.id)) ?? undefined
-        if (isLast || next === undefined || next === after) return files
-        after = next
-      }
+      return files
     },
     async delete(file, context) {
       await http.json({ method: 'DELETE', path: at(file) }, context)

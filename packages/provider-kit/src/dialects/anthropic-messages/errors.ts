@@ -1,5 +1,6 @@
+import { saidIn } from '../../wire-error.ts'
 import type { ErrorCode } from '@llmrr/core'
-import type { ReadError } from '../../wire-error.ts'
+import type { ErrorWords, ReadError } from '../../wire-error.ts'
 import type { LimitHeaders } from '../../limits.ts'
 
 interface WireError {
@@ -40,7 +41,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 }
 
 // Bad requests that have no code of their own are told apart by what they say.
-const sayings: readonly (readonly [RegExp, ErrorCode])[] = [
+const sayings: ErrorWords = [
   [
     /prompt is too long|exceeds? (?:the )?(?:model'?s )?context (?:limit|window)|context window (?:is )?exceeded/i,
     'context-length',
@@ -57,8 +58,7 @@ export const readMessagesError: ReadError = (status, body) => {
   const { type, message } = error
   const stable = error.details?.error_code
   const [code, usual] = types[type] ?? []
-  const said =
-    type === 'invalid_request_error' ? sayings.find(([pattern]) => pattern.test(message ?? ''))?.[1] : undefined
+  const said = type === 'invalid_request_error' ? saidIn(message, sayings) : undefined
   const found = codes[stable ?? ''] ?? said ?? code
   return {
     ...(found && { code: found }),

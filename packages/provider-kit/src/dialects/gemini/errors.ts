@@ -1,6 +1,7 @@
 import { goDuration } from '../../limits.ts'
+import { saidIn } from '../../wire-error.ts'
 import type { ErrorCode } from '@llmrr/core'
-import type { ErrorDetails, ReadError } from '../../wire-error.ts'
+import type { ErrorDetails, ErrorWords, ReadError } from '../../wire-error.ts'
 
 interface WireDetail {
   readonly '@type'?: string
@@ -55,7 +56,7 @@ const reasons: Readonly<Record<string, ErrorCode>> = {
 }
 
 // Bad requests that have no reason of their own are told apart by what they say.
-const sayings: readonly (readonly [RegExp, ErrorCode])[] = [
+const sayings: ErrorWords = [
   [/input token count .*exceeds the maximum|exceeds the maximum number of tokens/i, 'context-length'],
   [/API key (?:not valid|expired)/i, 'auth'],
   [/(?:is|are) not (?:supported|enabled)|does not support|is unsupported/i, 'unsupported'],
@@ -78,7 +79,7 @@ export const readGeminiError: ReadError = (status, body) => {
   if (typeof error !== 'object' || error === null) return typeof error === 'string' ? { detail: error } : {}
   const { code: number, message = '', status: word, details = [] } = error
   const reason = details.find((one) => one.reason !== undefined)?.reason
-  const said = word === 'INVALID_ARGUMENT' ? sayings.find(([pattern]) => pattern.test(message))?.[1] : undefined
+  const said = word === 'INVALID_ARGUMENT' ? saidIn(message, sayings) : undefined
   const code = reasons[reason ?? ''] ?? said ?? statuses[word ?? '']
   const delay = details.find((one) => one.retryDelay !== undefined)?.retryDelay
   const retryAfterMs = delay === undefined ? undefined : goDuration(delay)

@@ -1,5 +1,6 @@
+import { saidIn } from '../../wire-error.ts'
 import type { ErrorCode } from '@llmrr/core'
-import type { ErrorDetails, ReadError } from '../../wire-error.ts'
+import type { ErrorDetails, ErrorWords, ReadError } from '../../wire-error.ts'
 
 /** What an error body says, whichever of the family's shapes it has. */
 export interface ErrorBody {
@@ -93,7 +94,7 @@ const table: ErrorTable = {
 }
 
 // For services that say it in words only. Asked last, and only of a refused request.
-const words: readonly (readonly [RegExp, ErrorCode])[] = [
+const words: ErrorWords = [
   [
     /context (?:length|window|size)|maximum context|too many (?:prompt )?tokens|reduce the length of the|prompt is too long/i,
     'context-length',
@@ -110,9 +111,7 @@ export function openaiErrors(own: ErrorTable = {}): ReadError {
     word !== undefined && Object.hasOwn(codes, word) ? codes[word] : undefined
   return (httpStatus, body): ErrorDetails => {
     const { message, type, code, param, status, requestId } = readErrorBody(body)
-    const said = refused.has(httpStatus ?? status)
-      ? words.find(([pattern]) => pattern.test(message ?? ''))?.[1]
-      : undefined
+    const said = refused.has(httpStatus ?? status) ? saidIn(message, words) : undefined
     const ours = known(code) ?? said ?? known(type)
     return {
       ...(ours && { code: ours }),
