@@ -1,6 +1,6 @@
-import { openaiError, readMessagesError } from '@llmrr/provider-kit'
+import { openaiError, readMessagesError, saidIn } from '@llmrr/provider-kit'
 import type { ErrorCode } from '@llmrr/core'
-import type { ErrorDetails, ReadError } from '@llmrr/provider-kit'
+import type { ErrorDetails, ErrorWords, ReadError } from '@llmrr/provider-kit'
 
 interface WireError {
   readonly message?: unknown
@@ -47,7 +47,7 @@ const table = new Map<string, readonly [ErrorCode, status?: number]>([
 ])
 
 // Bad requests and refusals that only their words tell apart.
-const sayings: readonly (readonly [RegExp, ErrorCode])[] = [
+const sayings: ErrorWords = [
   [
     /input is too long|exceeds? (?:the )?(?:model'?s )?(?:maximum )?context (?:limit|length|window)|prompt is too long|too many input tokens|maximum context/i,
     'context-length',
@@ -92,7 +92,7 @@ export const readError: ReadError = (status, body, headers) => {
   const [known, usual] = table.get(keyOf(name ?? '')) ?? []
   const said =
     unclear.has(known) && (status === undefined || (status >= 400 && status < 500))
-      ? sayings.find(([pattern]) => pattern.test(detail ?? ''))?.[1]
+      ? saidIn(detail, sayings)
       : undefined
   const code = said ?? known
   const original = typeof wire.originalStatusCode === 'number' ? wire.originalStatusCode : undefined

@@ -1,11 +1,10 @@
-import { openaiErrors, readErrorBody } from '@llmrr/provider-kit'
-import type { ErrorCode } from '@llmrr/core'
-import type { ReadError } from '@llmrr/provider-kit'
+import { openaiErrors, readErrorBody, saidIn } from '@llmrr/provider-kit'
+import type { ErrorWords, ReadError } from '@llmrr/provider-kit'
 
 const read = openaiErrors({ rate_limit_reached_error: 'rate-limit', service_unavailable: 'overloaded' })
 
 /** What is said in words only: most refusals are a 400 of the same type and code. */
-const words: readonly (readonly [RegExp, ErrorCode])[] = [
+const words: ErrorWords = [
   [/unknown variant `\w+`, expected `text`/, 'unsupported'],
   [/model not exist|supported (?:api )?model names/i, 'not-found'],
 ]
@@ -14,7 +13,7 @@ const words: readonly (readonly [RegExp, ErrorCode])[] = [
 export const readError: ReadError = (status, body, headers) => {
   const details = read(status, body, headers)
   const { type } = readErrorBody(body)
-  const said = words.find(([pattern]) => pattern.test(details.detail ?? ''))?.[1]
+  const said = saidIn(details.detail, words)
   return {
     ...details,
     ...(type !== undefined && { rawCode: type }),

@@ -1,6 +1,5 @@
-import { openaiErrors, readErrorBody } from '@llmrr/provider-kit'
-import type { ErrorCode } from '@llmrr/core'
-import type { HeaderReader, ReadError } from '@llmrr/provider-kit'
+import { openaiErrors, readErrorBody, saidIn } from '@llmrr/provider-kit'
+import type { ErrorWords, HeaderReader, ReadError } from '@llmrr/provider-kit'
 
 const read = openaiErrors({
   // No host that the account has enabled serves the model.
@@ -17,7 +16,7 @@ const read = openaiErrors({
   GatedRepo: 'permission',
 })
 
-const words: readonly (readonly [RegExp, ErrorCode])[] = [
+const words: ErrorWords = [
   [/tokens \+ `max_new_tokens` must be|`inputs` must have less than/i, 'context-length'],
   [/`model_kwargs` are not used/i, 'unsupported'],
   [/currently loading/i, 'overloaded'],
@@ -43,7 +42,7 @@ function secondsOf(status: number | undefined, body: unknown, headers: HeaderRea
 /** The errors of the router, of the Hub and of text-generation-inference; those of hosts pass through the router as they are. */
 export const readError: ReadError = (status, body, headers, target) => {
   const details = read(status, inOpenAIForm(body, headers), headers, target)
-  const said = words.find(([pattern]) => pattern.test(details.detail ?? ''))?.[1]
+  const said = saidIn(details.detail, words)
   const seconds = secondsOf(status, body, headers)
   return {
     ...details,

@@ -1,6 +1,5 @@
-import { openaiErrors } from '@llmrr/provider-kit'
-import type { ErrorCode } from '@llmrr/core'
-import type { ReadError } from '@llmrr/provider-kit'
+import { openaiErrors, saidIn } from '@llmrr/provider-kit'
+import type { ErrorWords, ReadError } from '@llmrr/provider-kit'
 
 // llama.cpp's types are words, vLLM's the names of Python's exceptions.
 const read = openaiErrors({
@@ -15,7 +14,7 @@ const read = openaiErrors({
 })
 
 /** What a server only says in words, often with a 500 for what the caller did. */
-const words: readonly (readonly [RegExp, ErrorCode])[] = [
+const words: ErrorWords = [
   [/too large to process|context size|exceeds? the (?:available )?context/i, 'context-length'],
   [
     /requires --jinja|cannot use tools with stream|input is not supported|tool-call-parser|auto tool choice/i,
@@ -29,7 +28,7 @@ const words: readonly (readonly [RegExp, ErrorCode])[] = [
 /** The errors of servers that follow OpenAI, in the shapes of llama.cpp, vLLM and LM Studio. */
 export const readError: ReadError = (status, body, headers) => {
   const details = read(status, body, headers)
-  const said = words.find(([pattern]) => pattern.test(details.detail ?? ''))?.[1]
+  const said = saidIn(details.detail, words)
   if (said !== undefined) return { ...details, code: said }
   return status === 501 ? { ...details, code: 'unsupported' } : details
 }

@@ -1,6 +1,6 @@
-import { openaiErrors, readErrorBody } from '@llmrr/provider-kit'
+import { openaiErrors, readErrorBody, saidIn } from '@llmrr/provider-kit'
 import type { ErrorCode } from '@llmrr/core'
-import type { ErrorDetails, ErrorTable, HeaderReader, ReadError } from '@llmrr/provider-kit'
+import type { ErrorTable, ErrorWords, HeaderReader, ReadError } from '@llmrr/provider-kit'
 
 /** Words of `metadata.error_type`, the same in every protocol of the service. */
 const types: ErrorTable = {
@@ -48,7 +48,7 @@ const availabilities: ErrorTable = {
 }
 
 /** For refusals that are told in words alone. */
-const words: readonly (readonly [RegExp, ErrorCode])[] = [
+const words: ErrorWords = [
   [/no endpoints found that (?:can )?support|no endpoints .*support/i, 'unsupported'],
   [/data policy/i, 'permission'],
   [/is not a valid model id|no endpoints found|^model .+ does not exist/i, 'not-found'],
@@ -117,7 +117,7 @@ export const readError: ReadError = (status, body, headers) => {
     known(availabilities, availability.code) ??
     known(types, type) ??
     (metadata.flagged_input !== undefined || metadata.reasons ? 'content-filter' : undefined) ??
-    (isRefusal ? (read(failed, { error: { message: detail } }).code ?? saidIn(detail)) : undefined) ??
+    (isRefusal ? (read(failed, { error: { message: detail } }).code ?? saidIn(detail, words)) : undefined) ??
     details.code
   const rawCode = availability.code ?? (typeof type === 'string' && type !== 'unmapped' ? type : undefined)
   const wait = availability.retry_after === undefined ? waitOf(metadata, headers) : availability.retry_after * 1000
@@ -130,8 +130,6 @@ export const readError: ReadError = (status, body, headers) => {
     ...(wait !== undefined && { retryAfterMs: wait }),
   }
 }
-
-const saidIn = (detail: string): ErrorDetails['code'] => words.find(([pattern]) => pattern.test(detail))?.[1]
 
 /** Whether a good reply tells of a failure. One with a status of its own tells of a job, which may have failed. */
 export const isFailure = (body: unknown): boolean =>

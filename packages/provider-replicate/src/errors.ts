@@ -1,8 +1,9 @@
+import { saidIn } from '@llmrr/provider-kit'
 import type { ErrorCode } from '@llmrr/core'
-import type { ErrorDetails, ReadError } from '@llmrr/provider-kit'
+import type { ErrorDetails, ErrorWords, ReadError } from '@llmrr/provider-kit'
 
 /** A run that fails says why in a sentence of the model's author. */
-const bySentence: readonly (readonly [sentence: RegExp, code: ErrorCode])[] = [
+const bySentence: ErrorWords = [
   [/nsfw content|flagged as sensitive|\bE005\b|content policy|safety/i, 'content-filter'],
   [
     /maximum context length|context (?:length|window)|(?:prompt|input) (?:length|is too long)|too many (?:input )?tokens/i,
@@ -19,7 +20,7 @@ export const readError: ReadError = (status, body, headers): ErrorDetails => {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>
   const detail = text(fields['detail']) ?? text(fields['error']) ?? text(body)
   // A model's own words are about the run; those of the service are told by its status.
-  const said = status === undefined ? bySentence.find(([sentence]) => sentence.test(detail ?? ''))?.[1] : undefined
+  const said = status === undefined ? saidIn(detail, bySentence) : undefined
   const isVersion = status === 422 && /invalid version|version does not exist/i.test(detail ?? '')
   const code: ErrorCode | undefined = said ?? (isVersion ? 'not-found' : status === undefined ? 'server' : undefined)
   const invalid = (fields['invalid_fields'] as readonly { readonly field?: unknown; readonly type?: unknown }[])?.[0]

@@ -1,11 +1,10 @@
-import { openaiErrors } from '@llmrr/provider-kit'
-import type { ErrorCode } from '@llmrr/core'
-import type { ReadError } from '@llmrr/provider-kit'
+import { openaiErrors, saidIn } from '@llmrr/provider-kit'
+import type { ErrorWords, ReadError } from '@llmrr/provider-kit'
 
 const read = openaiErrors()
 
 /** What is said in words only: the code is the name of the status. */
-const words: readonly (readonly [RegExp, ErrorCode])[] = [
+const words: ErrorWords = [
   // A wrong key is a 400.
   [/incorrect API key|invalid API key/i, 'auth'],
   [/SAFETY_CHECK|usage guidelines|content moderation/i, 'content-filter'],
@@ -19,7 +18,7 @@ const words: readonly (readonly [RegExp, ErrorCode])[] = [
 /** xAI's errors: two texts, `code` and `error`. */
 export const readError: ReadError = (status, body, headers) => {
   const details = read(status, body, headers)
-  const said = words.find(([pattern]) => pattern.test(details.detail ?? ''))?.[1]
+  const said = saidIn(details.detail, words)
   // Gone is only what used to search by a field of the request.
   const code = said ?? (status === 410 ? 'unsupported' : undefined)
   return code ? { ...details, code } : details
