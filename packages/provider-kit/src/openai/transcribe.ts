@@ -1,7 +1,7 @@
 import { bytesOf, fileIdOf } from '../media.ts'
 import { chunksOf } from '../transports/body.ts'
 import { llmError } from '@llmrr/core'
-import { notJson } from '../http.ts'
+import { notJson } from '../error-body.ts'
 import { remaining, withoutFields } from '../dialects/openai-chat/request.ts'
 import { reportedCost } from '../dollars.ts'
 import { sse } from '../transports/sse.ts'
