@@ -113,6 +113,9 @@ function sentBody(body: unknown): unknown {
   return 'multipart_fields' in body ? { _multipart: body.multipart_fields } : body
 }
 
+/** The path of a recording, without its query. */
+export const pathOf = ({ path }: Recording): string => path.split('?')[0]!
+
 /** The text of a recorded answer. */
 export const answerText = (recording: Recording): string => new TextDecoder().decode(recording.bytes)
 

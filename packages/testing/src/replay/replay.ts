@@ -3,18 +3,8 @@ import { finalOf, prepare, run } from '../laws/call.ts'
 import { differences, show } from '../laws/compare.ts'
 import { piecesOf } from '../laws/units.ts'
 import { asFixture, optionsFor, toRequest } from './intent.ts'
-import { answerJson, isStream } from './recording.ts'
-import { bedrockFormats } from './formats/bedrock.ts'
-import { chatFormats } from './formats/chat.ts'
-import { cohereFormats } from './formats/cohere.ts'
-import { litellmFormats } from './formats/litellm.ts'
-import { ollamaFormats } from './formats/ollama.ts'
-import { otherFormats } from './formats/others.ts'
-import { replicateFormats } from './formats/replicate.ts'
-import { geminiFormats } from './formats/gemini.ts'
-import { huggingfaceFormats } from './formats/huggingface.ts'
-import { mistralFormats } from './formats/mistral.ts'
-import { xaiFormats } from './formats/xai.ts'
+import { answerJson, isStream, pathOf } from './recording.ts'
+import { formats } from './formats/index.ts'
 import { compareCosts } from './costs.ts'
 import { foldForm } from './fold.ts'
 import { tolerated } from './tolerated.ts'
@@ -56,20 +46,6 @@ export interface Replay {
   /** Of an answer that says what it cost. */
   readonly cost?: CostComparison
 }
-
-const formats: readonly Format[] = [
-  ...cohereFormats,
-  ...bedrockFormats,
-  ...geminiFormats,
-  ...huggingfaceFormats,
-  ...litellmFormats,
-  ...ollamaFormats,
-  ...chatFormats,
-  ...replicateFormats,
-  ...mistralFormats,
-  ...xaiFormats,
-  ...otherFormats,
-]
 
 /** The format of a recording, by its path; by what its file says of it where none was kept. */
 export const formatOf = (recording: Recording, kind: string): Format | undefined =>
@@ -248,7 +224,7 @@ const asScript = (body: unknown): Script => ({
 /** Recorders keep more or less of what stands before a path; what both have must agree. */
 function pathDifference(recording: Recording, url: string, { moved = (path) => path }: Format): readonly string[] {
   const ours = decodeURIComponent(new URL(url).pathname)
-  const recorded = decodeURIComponent(recording.path.split('?')[0]!)
+  const recorded = decodeURIComponent(pathOf(recording))
   const isSame = (path: string): boolean => ours.endsWith(path) || path.endsWith(ours)
   return isSame(recorded) || isSame(moved(recorded)) ? [] : [`path: recorded ${recorded}, ours ${ours}`]
 }

@@ -1,5 +1,7 @@
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag, Facts, Recording } from './reply.ts'
+import type { Bag } from './request.ts'
+import type { Facts } from '../format.ts'
+import type { Recording } from '../recording.ts'
 
 const stops: Bag = { end_turn: 'stop', stop_sequence: 'stop', max_tokens: 'length', refusal: 'content-filter' }
 const reasons: Bag = { ...stops, model_context_window_exceeded: 'length', tool_use: 'tool-calls' }

@@ -1,12 +1,12 @@
 import { foldConverse } from '../fold-converse.ts'
 import { foldMessages } from '../fold.ts'
 import { toldByChat } from '../facts.ts'
-import { answerJson } from '../recording.ts'
 import { modelInPath, readConverseRequest } from './converse-request.ts'
 import { saidByConverse } from './converse-reply.ts'
 import { readMessagesRequest } from './anthropic-messages-request.ts'
 import { saidByMessages } from './anthropic-messages-reply.ts'
-import { rounded, smallFormat } from './small.ts'
+import { modelList } from './models.ts'
+import { posts, rounded, smallFormat } from './small.ts'
 import { given } from './request.ts'
 import type { Bag } from './request.ts'
 import type { Format, Intent } from '../format.ts'
@@ -14,7 +14,6 @@ import type { Recording } from '../recording.ts'
 import type { Small } from './small.ts'
 
 const unrecorded = { prompt: 'Hello' }
-const posts = ({ method, path }: Recording, end: RegExp): boolean => method === 'POST' && end.test(path.split('?')[0]!)
 const inBody = ({ sent }: Recording, field: string): boolean => sent !== undefined && field in (sent as Bag)
 
 /** Claude's own format inside InvokeModel. */
@@ -179,21 +178,12 @@ export const bedrockFormats: readonly Format[] = [
     said: saidByMessages,
     told: toldByChat,
   },
-  {
+  modelList({
     name: 'bedrock-models',
-    capability: 'models',
-    matches: ({ method, path }) => method === 'GET' && path.split('?')[0]!.endsWith('/foundation-models'),
-    intent: () => ({ model: 'any', request: {} }),
-    unrecorded: {},
-    said: (recording) => ({
-      ids: ((answerJson(recording) as Bag)['modelSummaries'] as Bag[]).map(({ modelId }) => modelId).toSorted(),
-    }),
-    told: ({ value }) => ({
-      ids: (value as Bag[])
-        .filter(({ id }) => !/^(?:us|eu|global)\./.test(id))
-        .map(({ id }) => id)
-        .toSorted(),
-    }),
-  },
+    at: /\/foundation-models$/,
+    theirs: ({ modelSummaries: models }) => models.map(({ modelId }: Bag) => modelId),
+    // Profiles of a region are a list of their own.
+    ours: (id) => !/^(?:us|eu|global)\./.test(id),
+  }),
   ...smalls.map(smallFormat),
 ]

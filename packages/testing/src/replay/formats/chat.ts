@@ -5,11 +5,10 @@ import { readResponsesRequest } from './openai-responses-request.ts'
 import { saidByChat } from './openai-chat-reply.ts'
 import { saidByMessages } from './anthropic-messages-reply.ts'
 import { saidByResponses } from './openai-responses-reply.ts'
+import { posts } from './small.ts'
 import { toldByChat } from '../facts.ts'
 import type { Format } from '../format.ts'
-import type { Recording } from '../recording.ts'
 
-const posts = ({ method, path }: Recording, end: RegExp): boolean => method === 'POST' && end.test(path.split('?')[0]!)
 const unrecorded = { prompt: 'Hello' }
 
 /** The wire formats of chat. */

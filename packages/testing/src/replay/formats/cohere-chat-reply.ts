@@ -1,5 +1,5 @@
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag } from './reply.ts'
+import type { Bag } from './request.ts'
 import type { Facts } from '../format.ts'
 import type { Recording } from '../recording.ts'
 

@@ -1,13 +1,12 @@
-import { answerJson } from '../recording.ts'
-import { aFile, fields, rounded, smallFormat } from './small.ts'
+import { modelList } from './models.ts'
+import { aFile, fields, floats, posts, rounded, smallFormat } from './small.ts'
 import { foldCohere } from '../fold-cohere.ts'
 import { given } from './request.ts'
 import { readCohereRequest } from './cohere-chat-request.ts'
 import { saidByCohere } from './cohere-chat-reply.ts'
-import { failure, toldByChat } from '../facts.ts'
+import { toldByChat } from '../facts.ts'
 import type { Bag } from './request.ts'
 import type { Format } from '../format.ts'
-import type { Recording } from '../recording.ts'
 
 const purposes: Bag = {
   search_query: 'query',
@@ -20,18 +19,14 @@ const moved = (path: string): string => path.replace('/v1/', '/v2/')
 const picture = (url: string) => [{ type: 'media', mediaType: 'image/*', url }]
 const mixed = ({ content }: Bag) =>
   content.map((part: Bag) => (part['type'] === 'text' ? part : picture(part['image_url'].url)[0]))
-const floats = (text: string): number[] => [...new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer)]
 const wordsOf = (value: unknown): string => JSON.stringify(value).replaceAll(/(?:\\+n|[^\p{L}\p{N}])+/gu, ' ')
-
-const listed = (recording: Recording): readonly Bag[] | undefined =>
-  answerJson(recording)?.['models'] as Bag[] | undefined
 
 /** The wire formats of Cohere. Embeddings and rankings were asked for in the same way before version 2. */
 export const cohereFormats: readonly Format[] = [
   {
     name: 'cohere-chat',
     capability: 'chat',
-    matches: ({ method, path }) => method === 'POST' && path.split('?')[0]!.endsWith('/v2/chat'),
+    matches: (recording) => posts(recording, /\/v2\/chat$/),
     intent: (sent) => readCohereRequest(sent),
     unrecorded: { prompt: 'Hello' },
     answer: ([message]) => ({ id: 'earlier', message, finish_reason: 'COMPLETE' }),
@@ -131,20 +126,10 @@ export const cohereFormats: readonly Format[] = [
     theirs: ({ text }) => ({ text: text.trim() }),
     ours: ({ text }) => ({ text: text.trim() }),
   }),
-  {
+  modelList({
     name: 'cohere-models',
-    capability: 'models',
-    matches: (recording) =>
-      recording.method === 'GET' &&
-      recording.path.split('?')[0]!.endsWith('/v1/models') &&
-      listed(recording)?.[0]?.['endpoints'] !== undefined,
-    intent: () => ({ model: 'any', request: {} }),
-    said: (recording) => ({
-      ids: listed(recording)!
-        .filter((one) => !one['is_deprecated'])
-        .map(({ name }) => name),
-    }),
-    told: ({ error, value }) =>
-      error === undefined ? { ids: [...new Set((value as Bag[]).map(({ id }) => id))] } : failure(error),
-  },
+    at: /\/v1\/models$/,
+    takes: ({ models }) => models?.[0]?.endpoints !== undefined,
+    theirs: ({ models }) => models.filter((one: Bag) => !one['is_deprecated']).map(({ name }: Bag) => name),
+  }),
 ]

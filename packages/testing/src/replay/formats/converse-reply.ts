@@ -1,5 +1,7 @@
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag, Facts, Recording } from './reply.ts'
+import type { Bag } from './request.ts'
+import type { Facts } from '../format.ts'
+import type { Recording } from '../recording.ts'
 
 const reasons: Bag = {
   end_turn: 'stop',

@@ -1,6 +1,9 @@
-import { failed, isStream, joined, streamUnits } from './reply.ts'
+import { isStream, streamUnits } from '../recording.ts'
+import { failed, joined } from './reply.ts'
 import { answerJson } from '../recording.ts'
-import type { Bag, Facts, Recording } from './reply.ts'
+import type { Bag } from './request.ts'
+import type { Facts } from '../format.ts'
+import type { Recording } from '../recording.ts'
 
 const filtered = /^(?:IMAGE_)?(?:SAFETY|RECITATION|BLOCKLIST|PROHIBITED_CONTENT|SPII|MODEL_ARMOR)$/
 const broken = /^(?:MALFORMED_\w+|TOO_MANY_TOOL_CALLS|UNEXPECTED_TOOL_CALL)$/

@@ -1,14 +1,12 @@
-import { answerJson } from '../recording.ts'
 import { camelKeys, foldGemini } from '../fold-gemini.ts'
-import { codesFor } from '../error-codes.ts'
-import { failure, toldByChat } from '../facts.ts'
+import { toldByChat } from '../facts.ts'
 import { given } from './request.ts'
 import { readGeminiRequest } from './gemini-request.ts'
 import { saidByGemini } from './gemini-reply.ts'
-import { rounded, smallFormat } from './small.ts'
+import { modelList } from './models.ts'
+import { onId, posts, rounded, smallFormat } from './small.ts'
 import type { Bag } from './request.ts'
 import type { Format, Intent } from '../format.ts'
-import type { Recording } from '../recording.ts'
 
 // On Google Cloud a project and a place stand before what is asked; recorders have blanked them.
 const moved = (path: string): string =>
@@ -45,21 +43,14 @@ function embedIntent(body: Bag): Intent {
   }
 }
 
-const onId =
-  (capability: string) =>
-  (_: Bag, { path }: Recording): Intent => ({
-    model: 'any',
-    request: { provider: '', capability, model: 'any', id: path.split('?')[0]!.split('/').slice(-2).join('/') },
-  })
-const distinct = (models: readonly Bag[], field: string): number => new Set(models.map((one) => one[field])).size
+const onName = (capability: string) => onId(capability, /\/([^/]+\/[^/]+)$/)
 
 /** The wire formats of Google's models, of the Gemini API and of Google Cloud. */
 export const geminiFormats: readonly Format[] = [
   {
     name: 'gemini',
     capability: 'chat',
-    matches: ({ method, path }) =>
-      method === 'POST' && /:(?:generate|streamGenerate)Content$/.test(path.split('?')[0]!),
+    matches: (recording) => posts(recording, /:(?:generate|streamGenerate)Content$/),
     intent: (sent, { path }) => readGeminiRequest(sent, path),
     unrecorded: { prompt: 'Hello' },
     answer: (parts) => ({
@@ -117,7 +108,7 @@ export const geminiFormats: readonly Format[] = [
     capability: 'files',
     call: 'get',
     at: /^GET .*\/v1beta\/files\/[^/]+$/,
-    intent: onId('files'),
+    intent: onName('files'),
     theirs: ({ name, sizeBytes, mimeType }) => ({ id: name, bytes: Number(sizeBytes), mimeType }),
     ours: (value) => ({ id: value['file'].id, bytes: value['bytes'], mimeType: value['mediaType'] }),
   }),
@@ -149,7 +140,7 @@ export const geminiFormats: readonly Format[] = [
     capability: 'batch',
     call: 'poll',
     at: /^GET .*\/v1beta\/batches\/[^/]+$/,
-    intent: onId('batch'),
+    intent: onName('batch'),
     theirs: ({ done, response }) => ({
       state: done ? 'done' : undefined,
       texts: response?.inlinedResponses.inlinedResponses.map((one: Bag) =>
@@ -158,25 +149,15 @@ export const geminiFormats: readonly Format[] = [
     }),
     ours: (value) => ({ state: value['state'], texts: value['result']?.items.map(({ result }: Bag) => result?.text) }),
   }),
-  {
+  modelList({
     name: 'gemini-models',
-    capability: 'models',
-    matches: ({ method, path }) => method === 'GET' && path.split('?')[0]!.endsWith('/v1beta/models'),
-    intent: () => ({ model: 'any', request: {} }),
-    unrecorded: {},
-    said: (recording) =>
-      recording.status >= 400
-        ? { failed: codesFor(recording.status, answerJson(recording)) }
-        : {
-            // What can only be asked of over a live socket, say, is no model here.
-            ids: distinct(
-              (answerJson(recording) as Bag)['models'].filter(({ supportedGenerationMethods: methods = [] }: Bag) =>
-                methods.some((method: string) => /^(?:generateContent|embedContent|predictLongRunning)$/.test(method)),
-              ),
-              'name',
-            ),
-          },
-    told: (outcome) =>
-      outcome.error === undefined ? { ids: distinct(outcome.value as Bag[], 'id') } : failure(outcome.error),
-  },
+    at: /\/v1beta\/models$/,
+    // What can only be asked of over a live socket, say, is no model here.
+    theirs: ({ models }) =>
+      models
+        .filter(({ supportedGenerationMethods: methods = [] }: Bag) =>
+          methods.some((method: string) => /^(?:generateContent|embedContent|predictLongRunning)$/.test(method)),
+        )
+        .map(({ name }: Bag) => name.replace('models/', '')),
+  }),
 ]

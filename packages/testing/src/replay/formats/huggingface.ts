@@ -1,16 +1,17 @@
-import { answerJson, answerText, isStream } from '../recording.ts'
+import { answerJson, answerText, isStream, pathOf } from '../recording.ts'
 import { chatFormats } from './chat.ts'
-import { codesFor } from '../error-codes.ts'
 import { failure, toldByChat } from '../facts.ts'
 import { given, rest } from './request.ts'
-import { otherFormats } from './others.ts'
+import { mediaFormats } from './media.ts'
+import { modelList } from './models.ts'
+import { textFormats } from './texts.ts'
 import { rounded, smallFormat } from './small.ts'
-import { unitsOf } from './reply.ts'
+import { failed, unitsOf } from './reply.ts'
 import type { Bag } from './request.ts'
 import type { Facts, Format } from '../format.ts'
 import type { Recording } from '../recording.ts'
 
-const pathOf = ({ path }: Recording): string => decodeURIComponent(path.split('?')[0]!)
+const taskPath = (recording: Recording): string => decodeURIComponent(pathOf(recording))
 // The task stands behind the model now, and stood before it.
 const ofTask = /^\/(?:hf-inference\/)?(?:models\/(.+?)(?:\/pipeline\/([\w-]+))?|pipeline\/([\w-]+)\/(.+))$/
 const hostsInTheirWay = /^\/(together|deepinfra|scaleway|nscale)\//
@@ -18,7 +19,7 @@ const typeOf = ({ headers }: Recording): string => headers['content-type'] ?? he
 const bag = (value: unknown): Bag => (typeof value === 'object' && value !== null ? value : {})
 
 const modelOf = (recording: Recording): string | undefined => {
-  const [, model, , , older] = ofTask.exec(pathOf(recording)) ?? []
+  const [, model, , , older] = ofTask.exec(taskPath(recording)) ?? []
   return model ?? older
 }
 const movedTask = (path: string): string => {
@@ -32,7 +33,7 @@ const generation = /max_new_tokens|"generated_text"|model_kwargs/
 
 /** What a task is for: told by its path, by what was asked, and by what came. `undefined`: of no capability of the contract. */
 function kindOf(recording: Recording): string | undefined {
-  const path = pathOf(recording)
+  const path = taskPath(recording)
   const parts = recording.method === 'POST' ? ofTask.exec(path) : null
   if (!parts || path.endsWith('/v1/chat/completions')) return undefined
   const pipeline = parts[2] ?? parts[3]
@@ -81,8 +82,7 @@ const names = {
 const reasons: Bag = { length: 'length', eos_token: 'stop', stop_sequence: 'stop' }
 
 function saidByGeneration(recording: Recording): Facts {
-  if (recording.status >= 400)
-    return { failed: codesFor(recording.status, answerJson(recording) ?? answerText(recording)) }
+  if (recording.status >= 400) return failed(recording, answerJson(recording))
   const units: Bag[] = unitsOf(recording).flatMap((unit): Bag[] => (Array.isArray(unit) ? unit : [unit]))
   const pieces = units.map(({ token, generated_text: whole }) => (token ? (token.special ? '' : token.text) : whole))
   const details: Bag | undefined = units.at(-1)?.['details'] ?? undefined
@@ -120,10 +120,10 @@ const parametersLeft = (parameters: Bag | undefined, read: Readonly<Record<strin
 const through = (format: Format): Format => ({
   ...format,
   name: `hf-${format.name}`,
-  matches: (recording) => hostsInTheirWay.test(pathOf(recording)) && format.matches(recording),
+  matches: (recording) => hostsInTheirWay.test(taskPath(recording)) && format.matches(recording),
   intent: (sent, recording) => {
     const { model, ...intent } = format.intent(sent, recording)
-    const [, host] = hostsInTheirWay.exec(pathOf(recording))!
+    const [, host] = hostsInTheirWay.exec(taskPath(recording))!
     return { ...intent, model: `${model}:${host}`, rest: { ...intent.rest, host_model: model } }
   },
 })
@@ -136,7 +136,7 @@ const ways: readonly Format[] = [
     // Chats of a host in its own way go over the router's route now, as those at a task's address do.
     ...chat,
     name: 'hf-chat-of-host',
-    matches: (recording) => pathOf(recording).startsWith('/novita/') && chat.matches(recording),
+    matches: (recording) => taskPath(recording).startsWith('/novita/') && chat.matches(recording),
     moved: () => '/v1/chat/completions',
   },
   {
@@ -237,25 +237,18 @@ const ways: readonly Format[] = [
     theirs: ({ text }) => ({ text }),
     ours: ({ text }) => ({ text }),
   }),
-  ...otherFormats.filter(({ name }) => inHostsWay.has(name)).map(through),
-  {
+  ...[...textFormats, ...mediaFormats].filter(({ name }) => inHostsWay.has(name)).map(through),
+  modelList({
     name: 'hf-models',
-    capability: 'models',
-    matches: (recording) =>
-      recording.method === 'GET' &&
-      pathOf(recording).endsWith('/v1/models') &&
-      Array.isArray(bag(answerJson(recording))['data']?.[0]?.providers),
-    intent: () => ({ model: 'any', request: {} }),
-    unrecorded: {},
+    at: /\/v1\/models$/,
+    takes: ({ data }) => Array.isArray(data?.[0]?.providers),
     // Each model, and each with each host that serves it.
-    said: (recording) => ({
-      ids: (answerJson(recording) as Bag)['data'].flatMap(({ id, providers }: Bag) => [
+    theirs: ({ data }) =>
+      data.flatMap(({ id, providers }: Bag) => [
         id,
         ...providers.filter(({ status }: Bag) => status === 'live').map(({ provider }: Bag) => `${id}:${provider}`),
       ]),
-    }),
-    told: ({ value, error }) => (error === undefined ? { ids: (value as Bag[]).map(({ id }) => id) } : failure(error)),
-  },
+  }),
 ]
 
 /** The wire formats of Hugging Face, whose router has the paths of others in its own. */

@@ -1,5 +1,4 @@
-import { answerJson } from '../recording.ts'
-import { failure } from '../facts.ts'
+import { modelList } from './models.ts'
 import { smallFormat } from './small.ts'
 import type { Bag } from './request.ts'
 import type { Format } from '../format.ts'
@@ -15,12 +14,9 @@ export const litellmFormats: readonly Format[] = [
     theirs: ({ total_tokens: inputTokens }) => ({ inputTokens }),
     ours: ({ inputTokens }) => ({ inputTokens }),
   }),
-  {
+  modelList({
     name: 'litellm-groups',
-    capability: 'models',
-    matches: ({ method, path }) => method === 'GET' && path.split('?')[0]!.endsWith('/model_group/info'),
-    intent: () => ({ model: 'any', request: {} }),
-    said: (recording) => ({ ids: (answerJson(recording)!['data'] as Bag[]).map(({ model_group: id }) => id) }),
-    told: ({ error, value }) => (error === undefined ? { ids: (value as Bag[]).map(({ id }) => id) } : failure(error)),
-  },
+    at: /\/model_group\/info$/,
+    theirs: ({ data }) => data.map(({ model_group: id }: Bag) => id),
+  }),
 ]

@@ -2,7 +2,7 @@ import { answerJson } from '../recording.ts'
 import { foldChat } from '../fold.ts'
 import { given } from './request.ts'
 import { readChatRequest } from './openai-chat-request.ts'
-import { smallFormat } from './small.ts'
+import { onId, smallFormat } from './small.ts'
 import type { MediaPart } from '@llmrr/core'
 import type { Bag } from './request.ts'
 import type { Format } from '../format.ts'
@@ -33,12 +33,7 @@ const states: Bag = {
   CANCELLED: 'cancelled',
 }
 
-const job = (path: string): Bag => ({
-  provider: '',
-  capability: 'batch',
-  model: 'any',
-  id: /\/batch\/jobs\/([^/?]+)/.exec(path)![1],
-})
+const onJob = onId('batch', /\/batch\/jobs\/([^/]+)/)
 
 /** Documents and batches in Mistral's form. */
 export const mistralFormats: readonly Format[] = [
@@ -87,7 +82,7 @@ export const mistralFormats: readonly Format[] = [
     capability: 'batch',
     call: 'poll',
     at: /^GET .*\/batch\/jobs\/[^/]+$/,
-    intent: (_, { path }) => ({ model: 'any', request: job(path) }),
+    intent: onJob,
     theirs: (body, recording) => {
       const outputs = answerJson(recording)?.['outputs'] as readonly Bag[] | null | undefined
       return {
@@ -105,7 +100,7 @@ export const mistralFormats: readonly Format[] = [
     capability: 'batch',
     call: 'cancel',
     at: /^POST .*\/batch\/jobs\/[^/]+\/cancel$/,
-    intent: (_, { path }) => ({ model: 'any', request: job(path) }),
+    intent: onJob,
     theirs: () => ({}),
     ours: () => ({}),
   }),

@@ -1,9 +1,9 @@
 import { answerJson, answerText } from '../recording.ts'
-import { codesFor } from '../error-codes.ts'
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import { failure, toldByChat } from '../facts.ts'
+import { toldByChat } from '../facts.ts'
 import { given, ownTools, plain, rest } from './request.ts'
-import { rounded, smallFormat } from './small.ts'
+import { modelList } from './models.ts'
+import { posts, rounded, smallFormat } from './small.ts'
 import type { Bag } from './request.ts'
 import type { Facts, Format, Intent } from '../format.ts'
 import type { Message, Part } from '@llmrr/core'
@@ -143,7 +143,7 @@ export const ollamaFormats: readonly Format[] = [
   {
     name: 'ollama-chat',
     capability: 'chat',
-    matches: ({ method, path }) => method === 'POST' && path.endsWith('/api/chat'),
+    matches: (recording) => posts(recording, /\/api\/chat$/),
     intent: readChat,
     unrecorded: { prompt: 'Hello' },
     fold: foldOllama,
@@ -153,7 +153,7 @@ export const ollamaFormats: readonly Format[] = [
   {
     name: 'ollama-generate',
     capability: 'complete',
-    matches: ({ method, path }) => method === 'POST' && path.endsWith('/api/generate'),
+    matches: (recording) => posts(recording, /\/api\/generate$/),
     intent: (sent) => {
       const { raw, system, template, context, images, ...others } = sent as Bag
       const { request, more } = shared(others, ['prompt', 'suffix'])
@@ -183,15 +183,9 @@ export const ollamaFormats: readonly Format[] = [
     theirs: ({ embeddings, prompt_eval_count: total }) => ({ vectors: embeddings.map(rounded), total }),
     ours: ({ embeddings }) => ({ vectors: embeddings.map(rounded) }),
   }),
-  {
+  modelList({
     name: 'ollama-tags',
-    capability: 'models',
-    matches: ({ method, path }) => method === 'GET' && path.endsWith('/api/tags'),
-    intent: () => ({ model: 'any', request: {} }),
-    said: (recording) =>
-      recording.status >= 400
-        ? { failed: codesFor(recording.status, answerText(recording)) }
-        : { ids: (answerJson(recording)!['models'] as Bag[]).map(({ name }) => name) },
-    told: ({ error, value }) => (error === undefined ? { ids: (value as Bag[]).map(({ id }) => id) } : failure(error)),
-  },
+    at: /\/api\/tags$/,
+    theirs: ({ models }) => models.map(({ name }: Bag) => name),
+  }),
 ]

@@ -1,5 +1,8 @@
-import { failed, isStream, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag, Facts, Recording } from './reply.ts'
+import { isStream } from '../recording.ts'
+import { failed, joined, parsed, unitsOf } from './reply.ts'
+import type { Bag } from './request.ts'
+import type { Facts } from '../format.ts'
+import type { Recording } from '../recording.ts'
 
 const ends: Bag = { stop: 'stop', eos: 'stop', eos_token: 'stop', stop_sequence: 'stop' }
 const stops: Bag = { ...ends, length: 'length', content_filter: 'content-filter' }

@@ -1,5 +1,7 @@
 import { failed, joined, parsed, unitsOf } from './reply.ts'
-import type { Bag, Facts, Recording } from './reply.ts'
+import type { Bag } from './request.ts'
+import type { Facts } from '../format.ts'
+import type { Recording } from '../recording.ts'
 
 const isCall = /^(?:function|custom_tool|shell|local_shell|apply_patch|computer)_call$|^mcp_approval_request$/
 // xAI's own steps on X come in the form of a caller's tool.

@@ -1,14 +1,13 @@
-import { aFile, fields, smallFormat } from './small.ts'
-import { answerJson, answerText } from '../recording.ts'
-import { codesFor } from '../error-codes.ts'
+import { aFile, fields, onId, smallFormat } from './small.ts'
+import { answerJson, answerText, pathOf } from '../recording.ts'
+import { failed } from './reply.ts'
 import { given } from './request.ts'
 import { toldByChat } from '../facts.ts'
 import type { Bag } from './request.ts'
-import type { Facts, Format, Intent } from '../format.ts'
+import type { Format, Intent } from '../format.ts'
 import type { Recording } from '../recording.ts'
 
 const create = /\/v1\/(?:(models|deployments)\/([^/]+\/[^/]+)\/)?predictions$/
-const pathOf = ({ path }: Recording): string => path.split('?')[0]!
 const isCreate = (recording: Recording): boolean => recording.method === 'POST' && create.test(pathOf(recording))
 const outputOf = (recording: Recording): readonly string[] =>
   [answerJson(recording)?.['output'] ?? []].flat().filter((one) => typeof one === 'string') as string[]
@@ -73,12 +72,8 @@ const states: Bag = {
   aborted: 'cancelled',
 }
 
-const job = (capability: string, recording: Recording, at: number): Intent => ({
-  model: 'any',
-  request: { provider: '', capability, model: 'any', id: pathOf(recording).split('/').at(at) },
-})
-
-const failed = ({ status }: Recording, body: unknown): Facts => ({ failed: codesFor(status, body) })
+const onRun = onId('video', /\/predictions\/([^/]+)/)
+const onTraining = onId('tune', /\/trainings\/([^/]+)/)
 
 /** The wire formats of Replicate. */
 export const replicateFormats: readonly Format[] = [
@@ -109,7 +104,7 @@ export const replicateFormats: readonly Format[] = [
     ],
     said: (recording) =>
       /^event: ?error$/m.test(answerText(recording))
-        ? { failed: codesFor(undefined, answerText(recording)) }
+        ? failed(recording, answerText(recording))
         : { text: streamedText(recording), toolCalls: [], finish: streamedEnd(recording) },
     told: toldByChat,
   },
@@ -158,7 +153,7 @@ export const replicateFormats: readonly Format[] = [
     capability: 'video',
     call: 'poll',
     at: /^GET .*\/v1\/predictions\/[^/]+$/,
-    intent: (_, recording) => job('video', recording, -1),
+    intent: onRun,
     theirs: (body, recording) => ({
       state: states[body['status']],
       id: body['status'] === 'succeeded' ? body['id'] : undefined,
@@ -177,7 +172,7 @@ export const replicateFormats: readonly Format[] = [
     capability: 'video',
     call: 'cancel',
     at: /^POST .*\/v1\/predictions\/[^/]+\/cancel$/,
-    intent: (_, recording) => job('video', recording, -2),
+    intent: onRun,
     theirs: () => ({}),
     ours: () => ({}),
   }),
@@ -198,7 +193,7 @@ export const replicateFormats: readonly Format[] = [
     capability: 'tune',
     call: 'poll',
     at: /^GET .*\/v1\/trainings\/[^/]+$/,
-    intent: (_, recording) => job('tune', recording, -1),
+    intent: onTraining,
     theirs: (body) => ({
       state: states[body['status']],
       model: body['status'] === 'succeeded' ? body['output']?.version : undefined,
@@ -210,7 +205,7 @@ export const replicateFormats: readonly Format[] = [
     capability: 'tune',
     call: 'cancel',
     at: /^POST .*\/v1\/trainings\/[^/]+\/cancel$/,
-    intent: (_, recording) => job('tune', recording, -2),
+    intent: onTraining,
     theirs: () => ({}),
     ours: () => ({}),
   }),

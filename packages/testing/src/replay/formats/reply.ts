@@ -1,13 +1,8 @@
 import { answerJson, answerText, isStream, streamUnits } from '../recording.ts'
 import { codesFor } from '../error-codes.ts'
+import type { Bag } from './request.ts'
 import type { Facts } from '../format.ts'
 import type { Recording } from '../recording.ts'
-
-export { isStream, streamUnits }
-export type { Facts, Recording }
-
-// oxlint-disable-next-line typescript/no-explicit-any -- the wire has no types here
-export type Bag = Record<string, any>
 
 /** The units of a stream, or the one reply. */
 export const unitsOf = (recording: Recording): readonly Bag[] =>

@@ -1,5 +1,5 @@
-import { answerJson, answerText } from '../recording.ts'
-import { codesFor } from '../error-codes.ts'
+import { answerJson, pathOf } from '../recording.ts'
+import { failed } from './reply.ts'
 import { failure, toldBy, totalOf } from '../facts.ts'
 import type { CapabilityName, MediaPart, Usage } from '@llmrr/core'
 import type { Bag } from './request.ts'
@@ -25,11 +25,31 @@ export interface Small {
   readonly ours: (value: Bag) => Facts
 }
 
+/** Whether a recording is a POST to such a path. */
+export const posts = (recording: Recording, at: RegExp): boolean =>
+  recording.method === 'POST' && at.test(pathOf(recording))
+
 /** Enough of a vector to tell it from others. */
 export const rounded = (vector: readonly number[]): readonly number[] => [
   vector.length,
   ...vector.slice(0, 3).map((one) => Math.round(one * 1e5)),
 ]
+
+/** Enough of base64 or an address to tell it from others. */
+export const kept = (text: unknown): string => String(text ?? '').slice(0, 64)
+
+/** The numbers in base64 of 32-bit floats. */
+export const floats = (text: string): number[] => [
+  ...new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer),
+]
+
+/** The intent of a call on a job or a file: its id is what the pattern finds in the path. */
+export const onId =
+  (capability: string, at: RegExp) =>
+  (_: Bag, recording: Recording): Intent => ({
+    model: 'any',
+    request: { provider: '', capability, model: 'any', id: decodeURIComponent(at.exec(pathOf(recording))![1]!) },
+  })
 
 /** The fields of a recorded form. */
 export const fields = (sent: Bag): Bag =>
@@ -49,14 +69,12 @@ export const aFile = (file: Bag | undefined, mediaType: string): MediaPart => ({
 /** The whole of a small format. */
 export const smallFormat = ({ at, theirs, ours, intent, takes, unrecorded = {}, ...small }: Small): Format => ({
   ...small,
-  matches: ({ method, path, sent }) =>
-    at.test(`${method} ${path.split('?')[0]}`) && (takes?.((sent ?? {}) as Bag) ?? true),
+  matches: (recording) =>
+    at.test(`${recording.method} ${pathOf(recording)}`) && (takes?.((recording.sent ?? {}) as Bag) ?? true),
   intent: intent ?? (() => ({ model: 'any', request: {} })),
   unrecorded,
   said: (recording) =>
-    recording.status >= 400
-      ? { failed: codesFor(recording.status, answerJson(recording) ?? answerText(recording)) }
-      : theirs(answerJson(recording) ?? {}, recording),
+    recording.status >= 400 ? failed(recording, answerJson(recording)) : theirs(answerJson(recording) ?? {}, recording),
   told: (outcome: Outcome) => {
     if (outcome.error !== undefined) return failure(outcome.error)
     const value = toldBy(small.capability, outcome)

@@ -1,5 +1,5 @@
-import { answerJson } from '../recording.ts'
-import { aFile, fields, smallFormat } from './small.ts'
+import { answerJson, pathOf } from '../recording.ts'
+import { aFile, fields, kept, onId, smallFormat } from './small.ts'
 import { foldChat, foldResponses } from '../fold.ts'
 import { given } from './request.ts'
 import { readChatRequest } from './openai-chat-request.ts'
@@ -10,14 +10,9 @@ import type { MediaPart } from '@llmrr/core'
 import type { Recording } from '../recording.ts'
 
 const only = 'xai'
-const kept = (text: unknown): string => String(text ?? '').slice(0, 64)
-const idIn = ({ path }: Recording, after: RegExp): string => decodeURIComponent(after.exec(path)![1]!)
-const batchIn = (recording: Recording): string => idIn(recording, /\/batches\/([^/?:]+)/)
-const onJob = (capability: string, after: RegExp) => (_: Bag, recording: Recording) => ({
-  model: 'any',
-  request: { provider: '', capability, model: 'any', id: idIn(recording, after) },
-})
-const onBatch = onJob('batch', /\/batches\/([^/?:]+)/)
+const batchId = /\/batches\/([^/:]+)/
+const batchIn = (recording: Recording): string => batchId.exec(pathOf(recording))![1]!
+const onBatch = onId('batch', batchId)
 
 /** What one request of a batch asks. */
 const asked = ({ batch_request: { responses, chat_get_completion: chat } }: Bag) =>
@@ -164,7 +159,7 @@ export const xaiFormats: readonly Format[] = [
     capability: 'video',
     call: 'poll',
     at: /^GET .*\/videos\/[^/]+$/,
-    intent: onJob('video', /\/videos\/([^/?]+)/),
+    intent: onId('video', /\/videos\/([^/]+)/),
     theirs: ({ status, video }) => ({
       state: status === 'done' ? 'done' : status === 'failed' || status === 'expired' ? 'failed' : 'running',
       url: video?.url,
