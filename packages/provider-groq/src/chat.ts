@@ -1,11 +1,10 @@
 import { defined } from '@llmrr/core'
 import { chatDefaults, nearestEffort } from '@llmrr/provider-kit'
 import { executedTools } from './executed-tools.ts'
-import type { Context, ReasoningEffort, ResolvedChatRequest } from '@llmrr/core'
+import { optionsOf } from './options.ts'
+import type { ReasoningEffort, ResolvedChatRequest } from '@llmrr/core'
 import type { OpenAIChatAnnotation, OpenAIChatChunk, OpenAIChatQuirks, OpenAIChatUsage } from '@llmrr/provider-kit'
 import type { GroqOptions } from './options.ts'
-
-const optionsOf = ({ target }: Context): GroqOptions => (target.options ?? {}) as GroqOptions
 
 const isGptOss = (model: string): boolean => model.includes('gpt-oss')
 const isQwen = (model: string): boolean => model.startsWith('qwen/')

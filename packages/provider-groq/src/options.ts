@@ -11,6 +11,7 @@ import {
   string,
   union,
 } from 'valibot'
+import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
 const names = optional(pipe(array(string()), readonly()))
@@ -66,3 +67,6 @@ export const options = strictObject({
 
 /** What a target at Groq can say beyond the request. */
 export type GroqOptions = InferOutput<typeof options>
+
+/** The options of a target, checked before. */
+export const optionsOf = ({ target }: Pick<Context, 'target'>): GroqOptions => (target.options ?? {}) as GroqOptions

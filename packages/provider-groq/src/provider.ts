@@ -10,13 +10,12 @@ import {
   openaiSpeech,
   openaiTranscribe,
 } from '@llmrr/provider-kit'
-import { options } from './options.ts'
+import { options, optionsOf } from './options.ts'
 import { quirks, without } from './chat.ts'
 import { readError } from './errors.ts'
 import { readModel } from './listing.ts'
 import type { Host, ProviderConfig } from '@llmrr/core'
 import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
-import type { GroqOptions } from './options.ts'
 
 /** How a Groq provider is made. Everything may be left out. */
 export interface GroqConfig extends ProviderConfig {
@@ -76,7 +75,7 @@ export const groq = defineProvider('groq', (config: GroqConfig = {}) => {
       { defaultModel: 'whisper-large-v3-turbo' },
     ),
     batch: openaiBatch(vendor, openaiChatDialect(vendor), {
-      completionWindow: ({ target }) => (target.options as GroqOptions | undefined)?.completionWindow ?? '24h',
+      completionWindow: ({ target }) => optionsOf({ target }).completionWindow ?? '24h',
     }),
     files: openaiFiles(vendor, { purpose: 'batch' }),
   }

@@ -69,4 +69,5 @@ export type TogetherOptions = InferOutput<typeof options>
 export const settings = { steps: 'steps', guidanceScale: 'guidance_scale' } as const
 
 /** The options of a target, checked before. */
-export const optionsOf = ({ target }: Context): TogetherOptions => (target.options ?? {}) as TogetherOptions
+export const optionsOf = ({ target }: Pick<Context, 'target'>): TogetherOptions =>
+  (target.options ?? {}) as TogetherOptions
