@@ -52,13 +52,23 @@ const chain = /^(?:(?:litellm\.)?[A-Z]\w+: ?)+/
 
 const usedUp = /current quota|insufficient_quota|credit balance|billing/i
 
+interface Body {
+  readonly error?: { readonly provider_specific_fields?: { readonly guardrail_name?: unknown } | null } | null
+}
+
+/** Newer proxies tell which guardrail has refused. */
+const guardrailOf = (body: unknown): unknown =>
+  ((body ?? {}) as Body).error?.provider_specific_fields?.guardrail_name ?? undefined
+
 function detailsOf(status: number | undefined, body: unknown): ErrorDetails {
   const { rawCode, ...details } = read(status, body)
   const sentence = details.detail?.replace(told, '') ?? ''
   const named = [...(chain.exec(sentence)?.[0].matchAll(/\w+(?=:)/g) ?? [])].map(([name]) => name)
   const known = named.find((name) => Object.hasOwn(classes, name))
-  const code =
-    known === undefined
+  const isBlocked = guardrailOf(body) !== undefined
+  const code = isBlocked
+    ? 'content-filter'
+    : known === undefined
       ? (words.find(([pattern]) => pattern.test(sentence))?.[1] ?? details.code)
       : (classes[known] ?? details.code)
   const raw = known ?? named[0] ?? rawCode

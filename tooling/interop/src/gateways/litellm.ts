@@ -30,14 +30,40 @@ export const litellmProxy: Gateway = {
       ['whisper-1', { model: 'openai/whisper-1', ...openai }],
       ['gpt-4o-mini-tts', { model: 'openai/gpt-4o-mini-tts', ...openai }],
       ['rerank-v4.0-pro', { model: 'cohere/rerank-v4.0-pro', ...cohere }],
+      ['omni-moderation-latest', { model: 'openai/omni-moderation-latest', ...openai }],
       // Two deployments of one name: a load balance, of which the first is preferred.
       ['pair', { model: 'openai/gpt-5.4-mini', ...openai, order: 1 }],
       ['pair', { model: 'anthropic/claude-haiku-5-5', ...anthropic, order: 2 }],
+      // Two of one name, of which the tags of a request choose.
+      ['plans', { model: 'openai/gpt-5.4', ...openai, tags: ['paid'] }],
+      ['plans', { model: 'openai/gpt-5.4-mini', ...openai, tags: ['default'] }],
+      // One request a minute.
+      ['limited', { model: 'openai/gpt-5.4-mini', ...openai, rpm: 1 }],
+      ['stranger', { model: 'openai/gpt-5.4-mini', ...openai, api_key: 'sk-of-somebody-else' }],
+      ['hasty', { model: 'openai/gpt-5.4-mini', ...openai, timeout: 0.5 }],
     ]
     const config = {
       model_list: models.map(([model_name, litellm_params]) => ({ model_name, litellm_params })),
-      router_settings: { num_retries: 0, fallbacks: [{ 'gpt-5.4': ['claude-haiku-5-5'] }], allowed_fails: 1000 },
+      router_settings: {
+        num_retries: 1,
+        fallbacks: [{ 'gpt-5.4': ['claude-haiku-5-5'] }],
+        allowed_fails: 1000,
+        enable_pre_call_checks: true,
+        enable_tag_filtering: true,
+      },
       litellm_settings: { drop_params: true, cache: true, cache_params: { type: 'local', mode: 'default_off' } },
+      // For files and batches, which name no model.
+      files_settings: [{ custom_llm_provider: 'openai', ...openai }],
+      guardrails: [
+        {
+          guardrail_name: 'words',
+          litellm_params: {
+            guardrail: 'litellm_content_filter',
+            mode: 'pre_call',
+            blocked_words: [{ keyword: 'forbidden', action: 'BLOCK' }],
+          },
+        },
+      ],
       general_settings: { master_key: litellmKey },
     }
     // JSON is YAML.

@@ -20,7 +20,8 @@ export function askOf({ service, body }: Call): Ask {
       .map(({ name, input_schema: schema }) => ({ name, schema })),
     toolChoice: choice.type === 'tool' ? { name: choice.name } : choice.type === 'any' ? 'required' : choice.type,
     parallel: choice.disable_parallel_tool_use !== true,
-    schema: body.output_config?.format?.schema,
+    // The second is the spelling of its beta.
+    schema: (body.output_config?.format ?? body.output_format)?.schema,
     reasoning: type === 'enabled' || type === 'adaptive',
     maxTokens: body.max_tokens,
     stop: body.stop_sequences ?? [],
