@@ -13,7 +13,6 @@ console.log(
     text: answer.text,
     streamed,
     usage: answer.usage,
-    cost: answer.cost,
     attempts: answer.attempts.length,
   }),
 )
