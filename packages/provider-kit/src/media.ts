@@ -45,6 +45,14 @@ export function mediaUrl(part: MediaPart): string | undefined {
   return data === undefined ? part.url : `data:${part.mediaType};base64,${data}`
 }
 
+/** Media by its address: the data of a `data:` URL with its own type, else the address, with the type that is given. */
+export function mediaOf(url: string, mediaType: string): MediaPart {
+  const inline = /^data:([^;,]*)[^,]*;base64,/.exec(url)
+  return inline
+    ? { type: 'media', mediaType: inline[1] || mediaType, data: url.slice(inline[0].length) }
+    : { type: 'media', mediaType, url }
+}
+
 /** The kind of a media type: `image`, `audio`, `video`, or `document` for everything else. */
 export function kindOf(mediaType: string): 'image' | 'audio' | 'video' | 'document' {
   const kind = mediaType.slice(0, mediaType.indexOf('/'))

@@ -1,4 +1,13 @@
-import { base64Of, chatDefaults, fileIdOf, kindOf, mediaUrl, openaiMedia, unfoldChatReply } from '@llmrr/provider-kit'
+import {
+  base64Of,
+  chatDefaults,
+  fileIdOf,
+  kindOf,
+  mediaOf,
+  mediaUrl,
+  openaiMedia,
+  unfoldChatReply,
+} from '@llmrr/provider-kit'
 import { detailKeeper, detailsOf, writeReasoning } from './reasoning.ts'
 import { optionsOf, routing, written } from './options.ts'
 import type { CacheMark, Context, GatewayFacts, Json, MediaPart, Part } from '@llmrr/core'
@@ -70,13 +79,6 @@ interface WirePicture {
   readonly image_url?: { readonly url?: string } | null
 }
 
-function pictureOf(url: string): MediaPart {
-  const [, mediaType, data] = /^data:([^;,]+);base64,(.*)$/s.exec(url) ?? []
-  return mediaType === undefined
-    ? { type: 'media', mediaType: 'image/*', url }
-    : { type: 'media', mediaType, data: data! }
-}
-
 /** Pictures that the model has made, and documents as they were read: sent back, they need not be read again. */
 function readParts({ annotations, images }: OpenAIChatDelta, _chunk: unknown, { target }: Context): KeyedPart[] {
   const files = (annotations ?? []).filter(({ type }) => type === 'file') as unknown as readonly FileAnnotation[]
@@ -86,7 +88,7 @@ function readParts({ annotations, images }: OpenAIChatDelta, _chunk: unknown, { 
       part: { type: 'x-file' as const, data: file, state: { [target.provider]: { type, file } } },
     })),
     ...((images ?? []) as readonly WirePicture[]).flatMap(({ image_url: image }) =>
-      image?.url ? [{ key: `image:${image.url}`, part: pictureOf(image.url) }] : [],
+      image?.url ? [{ key: `image:${image.url}`, part: mediaOf(image.url, 'image/*') }] : [],
     ),
   ]
 }

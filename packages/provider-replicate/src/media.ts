@@ -1,4 +1,4 @@
-import { fileIdOf, kindOf, mediaUrl } from '@llmrr/provider-kit'
+import { fileIdOf, kindOf, mediaOf, mediaUrl } from '@llmrr/provider-kit'
 import type { Context, MediaPart } from '@llmrr/core'
 import type { Filling } from './shape.ts'
 import type { Service } from './service.ts'
@@ -75,9 +75,4 @@ export function filesOf(output: unknown): readonly string[] {
 }
 
 /** A file of a run as media. Addresses are good for an hour. */
-export function toMedia(url: string, kind: 'image' | 'audio' | 'video'): MediaPart {
-  const inline = /^data:([^;,]+)(?:;[^,]*)?;base64,(.*)$/s.exec(url)
-  return inline
-    ? { type: 'media', mediaType: inline[1]!, data: inline[2]! }
-    : { type: 'media', mediaType: typeOf(url, kind), url }
-}
+export const toMedia = (url: string, kind: 'image' | 'audio' | 'video'): MediaPart => mediaOf(url, typeOf(url, kind))

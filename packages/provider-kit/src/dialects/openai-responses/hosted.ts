@@ -1,18 +1,12 @@
+import { mediaOf } from '../../media.ts'
 import { parseToolInput } from '../../tool-input.ts'
 import { asState } from './wire.ts'
-import type { Json, MediaPart, Part, ToolResultPart } from '@llmrr/core'
+import type { Json, Part, ToolResultPart } from '@llmrr/core'
 import type { ItemState, WireItem } from './wire.ts'
 
 type Outcome = Pick<ToolResultPart, 'output' | 'parts' | 'error'>
 
 const list = (value: unknown): readonly { readonly [key: string]: unknown }[] => (Array.isArray(value) ? value : [])
-
-const mediaOfUrl = (url: string): MediaPart => {
-  const match = /^data:([^;,]*);base64,/.exec(url)
-  return match
-    ? { type: 'media', mediaType: match[1] || 'image/*', data: url.slice(match[0].length) }
-    : { type: 'media', mediaType: 'image/*', url }
-}
 
 /** What goes into a hosted tool, where it is not in `arguments`, `action` or `input`. */
 const inputs: Readonly<Record<string, (item: WireItem) => unknown>> = {
@@ -40,7 +34,7 @@ const outcomes: Readonly<Record<string, (item: WireItem) => Outcome | undefined>
     return {
       parts: outputs.map((output): Part =>
         output['type'] === 'image'
-          ? mediaOfUrl(String(output['url']))
+          ? mediaOf(String(output['url']), 'image/*')
           : { type: 'text', text: String(output['logs'] ?? '') },
       ),
     }

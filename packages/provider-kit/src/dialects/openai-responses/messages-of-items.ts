@@ -1,17 +1,13 @@
 import { itemParts } from './items.ts'
+import { mediaOf } from '../../media.ts'
 import type { Message, Part } from '@llmrr/core'
 import type { WireContent, WireItem } from './wire.ts'
-
-const dataUrl = /^data:([^;,]*);base64,/
 
 function mediaPart(kind: 'image' | 'document', { url, data, file, name }: MediaSource, origin: string): Part {
   const mediaType = kind === 'image' ? 'image/*' : 'application/octet-stream'
   const title = typeof name === 'string' && { name }
   if (typeof file === 'string') return { type: 'media', mediaType, file: { provider: origin, id: file }, ...title }
-  const text = String(data ?? url ?? '')
-  const match = dataUrl.exec(text)
-  if (!match) return { type: 'media', mediaType, url: text, ...title }
-  return { type: 'media', mediaType: match[1] || mediaType, data: text.slice(match[0].length), ...title }
+  return { ...mediaOf(String(data ?? url ?? ''), mediaType), ...title }
 }
 
 interface MediaSource {
