@@ -54,12 +54,14 @@ type GraphName =
   | 'feedbacks'
   | (string & {})
 
-interface Listed {
+/** What an account's list answers. */
+export interface Listed {
   readonly total?: number
   readonly data?: readonly Fields[]
 }
 
-interface NamedConfig {
+/** A config that the account keeps. */
+export interface NamedConfig {
   readonly name: string
   readonly config: GatewayConfig
   /** Whether it holds for requests without a config. */
