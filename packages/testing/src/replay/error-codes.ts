@@ -1,15 +1,20 @@
 import type { Codes } from './format.ts'
 
-const words: readonly (readonly [RegExp, Codes])[] = [
-  [/API_KEY_INVALID|API key not valid|Incorrect API key/, ['auth']],
+// What services say, wherever they say it; the first row that fits counts, so what is special comes first.
+const words: readonly (readonly [says: RegExp, codes: Codes])[] = [
+  [/API_KEY_INVALID|API key not valid|Incorrect API key|No connected db/, ['auth']],
   [/RESOURCE_EXHAUSTED/, ['rate-limit', 'quota']],
   [
-    /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens|size limit exceeded|exceeds? the (?:context|maximum)|too large to process/i,
+    /context_length_exceeded|maximum context length|prompt (?:is )?too long|context window|too_many_prompt_tokens|too_many_tokens/i,
     ['context-length'],
   ],
-  [/too long for requested model|`inputs` tokens \+ `max_new_tokens` must be/i, ['context-length']],
+  [
+    /size limit exceeded|exceeds? the (?:context|maximum)|too large to process|too long for requested model/i,
+    ['context-length'],
+  ],
+  [/`inputs` tokens \+ `max_new_tokens` must be/i, ['context-length']],
   [/model identifier is invalid|end of its life/i, ['not-found']],
-  [/No connected db/, ['auth']],
+  // A gateway that has the name, but nobody behind it.
   [/no healthy deployments for this model/i, ['not-found', 'invalid-request']],
   [/insufficient_quota|credit balance|billing|exceeded your current quota|insufficient balance/i, ['quota']],
   // Servers of one's own answer 500 to what they were not started for.
@@ -28,15 +33,7 @@ const words: readonly (readonly [RegExp, Codes])[] = [
   ],
 ]
 
-/** What a gateway says of a key, or of an account, of a service behind it: its own are none the worse, and it has other models. */
-const behind: typeof words = [
-  [/litellm\.AuthenticationError/, ['permission', 'auth']],
-  [
-    /litellm\.RateLimitError[^]*(?:insufficient_quota|credit balance|billing|exceeded your current quota)/,
-    ['rate-limit', 'quota'],
-  ],
-]
-
+// What a status means that comes without such words.
 const statuses: Readonly<Record<number, Codes>> = {
   401: ['auth'],
   402: ['quota'],
@@ -51,12 +48,14 @@ const statuses: Readonly<Record<number, Codes>> = {
   529: ['overloaded'],
 }
 
+// An error inside a stream has no status of its own.
+const inStream: Codes = ['server', 'overloaded', 'rate-limit', 'quota', 'invalid-request', 'bad-response']
+
 /** Which of our codes a failure may have, judged by the status and the words of its body alone. */
 export function codesFor(status: number | undefined, body: unknown): Codes {
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? '')
-  const said = [...behind, ...(status === 401 ? [] : words)].find(([pattern]) => pattern.test(text))
+  const said = status === 401 ? undefined : words.find(([says]) => says.test(text))
   if (said) return said[1]
-  if (status === undefined || status < 400)
-    return ['server', 'overloaded', 'rate-limit', 'quota', 'invalid-request', 'bad-response']
+  if (status === undefined || status < 400) return inStream
   return statuses[status] ?? (status >= 500 ? ['server', 'overloaded'] : ['invalid-request', 'unsupported'])
 }

@@ -2,16 +2,16 @@ import { isLLMError } from '@llmrr/core'
 import { finalOf, prepare, run } from '../laws/call.ts'
 import { differences, show } from '../laws/compare.ts'
 import { piecesOf } from '../laws/units.ts'
-import { asFixture, optionsFor, toRequest } from './intent.ts'
-import { answerJson, isStream, pathOf } from './recording.ts'
-import { formats } from './formats/index.ts'
 import { compareCosts } from './costs.ts'
-import { foldForm } from './fold.ts'
+import { compared, factDifferences, pathDifference, reportedFields } from './differences.ts'
+import { asFixture, optionsFor, toRequest } from './intent.ts'
+import { isStream } from './recording.ts'
+import { foldForm } from './formats/form-fold.ts'
+import { formats } from './formats/index.ts'
 import { tolerated } from './tolerated.ts'
 import type { Provider } from '@llmrr/core'
 import type { CostComparison } from './costs.ts'
-import type { Codes, Facts, Format } from './format.ts'
-import type { Call } from '../laws/call.ts'
+import type { Format } from './format.ts'
 import type { Recording } from './recording.ts'
 import type { ReplayTarget } from './intent.ts'
 import type { Script } from '../laws/socket.ts'
@@ -173,45 +173,6 @@ async function replayed(
   }
 }
 
-const spelled: Readonly<Record<string, string>> = {
-  maxOutputTokens: 'max_tokens',
-  output: 'response_format',
-  reasoning: 'reasoning_effort',
-  stop: 'stop',
-}
-const snake = (name: string): string =>
-  spelled[name] ?? name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
-/** Wire fields of what the caller is told that this model does not take: by a warning, or by core because it is not understood. */
-function reportedFields(provider: Provider, format: Format, call: Call): ReadonlySet<string> {
-  const handler = provider[format.capability as 'chat']
-  const params = typeof handler?.params === 'function' ? handler.params(call.context.target) : handler?.params
-  const fields = [
-    'maxOutputTokens',
-    'temperature',
-    'topP',
-    'topK',
-    'stop',
-    'seed',
-    'frequencyPenalty',
-    'presencePenalty',
-    'parallelToolCalls',
-    'reasoning',
-    'user',
-    'metadata',
-    'serviceTier',
-    'logprobs',
-  ]
-  const unknown = params ? fields.filter((field) => !params.includes(field)) : []
-  const said = [...unknown, ...call.warnings.map(({ field }) => field.split('.')[0]!)]
-  return new Set([
-    ...said.map(snake),
-    ...(said.includes('stop') ? ['stop', 'stop_sequences'] : []),
-    ...(said.includes('maxOutputTokens') ? ['max_completion_tokens'] : []),
-    ...(said.includes('logprobs') ? ['top_logprobs'] : []),
-  ])
-}
-
 const failureOf = (error: unknown): string =>
   isLLMError(error) ? error.code : error === undefined ? 'nothing' : String(error)
 
@@ -220,89 +181,3 @@ const asScript = (body: unknown): Script => ({
   headers: { 'content-type': 'application/json' },
   pieces: [new TextEncoder().encode(JSON.stringify(body))],
 })
-
-/** Recorders keep more or less of what stands before a path; what both have must agree. */
-function pathDifference(recording: Recording, url: string, { moved = (path) => path }: Format): readonly string[] {
-  const ours = decodeURIComponent(new URL(url).pathname)
-  const recorded = decodeURIComponent(pathOf(recording))
-  const isSame = (path: string): boolean => ours.endsWith(path) || path.endsWith(ours)
-  return isSame(recorded) || isSame(moved(recorded)) ? [] : [`path: recorded ${recorded}, ours ${ours}`]
-}
-
-/** Where two bodies differ. Fields that are `null` or absent are the same. */
-function compared(
-  recorded: unknown,
-  ours: unknown,
-  at = '',
-): readonly { at: string; recorded: unknown; ours: unknown }[] {
-  if (Object.is(recorded ?? undefined, ours ?? undefined)) return []
-  if (isBag(recorded) && isBag(ours) && Array.isArray(recorded) === Array.isArray(ours)) {
-    const keys = new Set([...Object.keys(recorded), ...Object.keys(ours)])
-    return [...keys].flatMap((key) =>
-      compared(recorded[key], ours[key], Array.isArray(recorded) ? `${at}[${key}]` : at ? `${at}.${key}` : key),
-    )
-  }
-  return [{ at, recorded, ours }]
-}
-
-const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
-const squeezed = (text: unknown): unknown => (typeof text === 'string' ? text.replaceAll(/\s+/g, ' ').trim() : text)
-
-/** A model that thinks aloud: what stands in `<think>` is reasoning, whether the adapter takes it out or leaves it in. */
-function thoughtApart(facts: Facts): Facts {
-  const found = typeof facts['text'] === 'string' ? /^\s*<think>([\s\S]*?)(?:<\/think>\s*|$)/.exec(facts['text']) : null
-  return found
-    ? {
-        ...facts,
-        text: (facts['text'] as string).slice(found[0].length),
-        reasoning: `${facts['reasoning'] ?? ''}${found[1]}`,
-      }
-    : facts
-}
-
-/** Calls of tools whose input only the adapter has words for are compared by their names. */
-function asFarAsSaid(said: unknown, told: unknown): unknown {
-  const calls = told as readonly { name: string; input?: unknown }[]
-  return Array.isArray(said) && Array.isArray(calls)
-    ? calls.map((call, at) => ('input' in ((said as object[])[at] ?? { input: 0 }) ? call : { name: call.name }))
-    : told
-}
-
-const requestIdHeaders = ['x-request-id', 'request-id', 'x-debug-trace-id']
-
-function factDifferences(recorded: Facts, ours: Facts, recording: Recording): readonly string[] {
-  const said = thoughtApart(recorded)
-  const told = thoughtApart(ours)
-  const { failed, reasoning, total, ...plain } = said
-  const requestId = requestIdHeaders.map((name) => recording.headers[name]).find((id) => id !== undefined)
-  const idDiffers =
-    requestId !== undefined && 'requestId' in told && told['requestId'] !== undefined
-      ? differences(requestId, told['requestId'], 'requestId')
-      : []
-  if (failed !== undefined) {
-    const code = told['failed'] as string | undefined
-    const isMeant = (failed as Codes).includes(code as never)
-    const isStatus = recording.status < 400 || told['status'] === recording.status
-    return [
-      ...(isMeant ? [] : [`error: the service means ${(failed as Codes).join(' or ')}, ours is ${code ?? 'no error'}`]),
-      ...(isStatus ? [] : [`error status: ${recording.status} was recorded, ours is ${show(told['status'])}`]),
-      ...(requestId === undefined || told['requestId'] === answerJson(recording)?.['request_id']
-        ? []
-        : differences(requestId, told['requestId'], 'requestId')),
-    ]
-  }
-  if (told['failed'] !== undefined) return [`it failed with ${told['failed']}`]
-  return [
-    ...Object.entries(plain).flatMap(([name, value]) =>
-      value === undefined
-        ? []
-        : differences(value, name === 'toolCalls' ? asFarAsSaid(value, told[name]) : told[name], name),
-    ),
-    ...(reasoning === undefined ? [] : differences(squeezed(reasoning), squeezed(told['reasoning']), 'reasoning')),
-    ...(total === undefined ? [] : differences(total, told['total'], 'usage total')),
-    ...(requestId !== undefined && 'text' in plain && 'toolCalls' in plain
-      ? differences(requestId, told['requestId'], 'requestId')
-      : idDiffers),
-  ]
-}

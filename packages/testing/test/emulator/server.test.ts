@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts'
 
@@ -118,4 +119,10 @@ test('a port in use rejects, and a path of no service says what there is', async
   const lost = await fetch(`${running.url}/nowhere`)
   expect(lost.status).toBe(404)
   expect(await lost.text()).toContain('anthropic, azure-openai, bedrock')
+})
+
+test('the README names every service', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const rows = [...readme.matchAll(/^\| `([\w-]+)` \| [A-Z]/gm)].map(([, name]) => name)
+  expect(rows).toEqual((await start()).services)
 })

@@ -1,5 +1,5 @@
-import { foldConverse } from '../fold-converse.ts'
-import { foldMessages } from '../fold.ts'
+import { foldConverse } from './converse-fold.ts'
+import { foldMessages } from './anthropic-messages-fold.ts'
 import { toldByChat } from '../facts.ts'
 import { modelInPath, readConverseRequest } from './converse-request.ts'
 import { saidByConverse } from './converse-reply.ts'

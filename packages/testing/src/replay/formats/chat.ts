@@ -1,4 +1,6 @@
-import { foldChat, foldMessages, foldResponses } from '../fold.ts'
+import { foldMessages } from './anthropic-messages-fold.ts'
+import { foldChat } from './openai-chat-fold.ts'
+import { foldResponses } from './openai-responses-fold.ts'
 import { readChatRequest } from './openai-chat-request.ts'
 import { readMessagesRequest } from './anthropic-messages-request.ts'
 import { readResponsesRequest } from './openai-responses-request.ts'

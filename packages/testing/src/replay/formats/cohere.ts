@@ -1,6 +1,6 @@
 import { modelList } from './models.ts'
 import { aFile, fields, floats, posts, rounded, smallFormat } from './small.ts'
-import { foldCohere } from '../fold-cohere.ts'
+import { foldCohere } from './cohere-chat-fold.ts'
 import { given } from './request.ts'
 import { readCohereRequest } from './cohere-chat-request.ts'
 import { saidByCohere } from './cohere-chat-reply.ts'

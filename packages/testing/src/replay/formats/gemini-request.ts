@@ -1,4 +1,4 @@
-import { camelKeys } from '../fold-gemini.ts'
+import { camelKeys } from './gemini-fold.ts'
 import { given, ownTools } from './request.ts'
 import type { Bag } from './request.ts'
 import type { Intent, OpaqueMessage } from '../format.ts'

@@ -1,4 +1,4 @@
-import { camelKeys, foldGemini } from '../fold-gemini.ts'
+import { camelKeys, foldGemini } from './gemini-fold.ts'
 import { toldByChat } from '../facts.ts'
 import { given } from './request.ts'
 import { readGeminiRequest } from './gemini-request.ts'

@@ -1,5 +1,5 @@
 import { answerText, pathOf } from '../recording.ts'
-import { foldMessages } from '../fold.ts'
+import { foldMessages } from './anthropic-messages-fold.ts'
 import { given } from './request.ts'
 import { readMessagesRequest } from './anthropic-messages-request.ts'
 import { onId, smallFormat } from './small.ts'

@@ -1,5 +1,5 @@
 import { answerJson } from '../recording.ts'
-import { foldChat } from '../fold.ts'
+import { foldChat } from './openai-chat-fold.ts'
 import { given } from './request.ts'
 import { readChatRequest } from './openai-chat-request.ts'
 import { onId, smallFormat } from './small.ts'

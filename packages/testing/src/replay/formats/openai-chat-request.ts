@@ -1,4 +1,4 @@
-import { ofToday } from '../fold.ts'
+import { ofToday } from './openai-chat-fold.ts'
 import { given, ownTools, plain, rest } from './request.ts'
 import type { Bag } from './request.ts'
 import type { Intent, OpaqueMessage } from '../format.ts'

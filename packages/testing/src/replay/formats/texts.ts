@@ -1,4 +1,5 @@
-import { foldMessages, foldResponses } from '../fold.ts'
+import { foldMessages } from './anthropic-messages-fold.ts'
+import { foldResponses } from './openai-responses-fold.ts'
 import { given } from './request.ts'
 import { readMessagesRequest } from './anthropic-messages-request.ts'
 import { readResponsesRequest } from './openai-responses-request.ts'

@@ -1,6 +1,7 @@
 import { answerJson, pathOf } from '../recording.ts'
 import { aFile, fields, kept, onId, smallFormat } from './small.ts'
-import { foldChat, foldResponses } from '../fold.ts'
+import { foldChat } from './openai-chat-fold.ts'
+import { foldResponses } from './openai-responses-fold.ts'
 import { given } from './request.ts'
 import { readChatRequest } from './openai-chat-request.ts'
 import { readResponsesRequest } from './openai-responses-request.ts'
