@@ -41,7 +41,7 @@ function infoOf({ name, displayName, createTime, format }: WireDataset, { target
 
 /** Fireworks' files: datasets of an account, each of one or more JSONL files. */
 export function datasets(platform: Platform) {
-  const { http, open, path } = platform
+  const { http, download, path } = platform
   const at = (id: string, context: Context): string => path(`/datasets/${encodeURIComponent(id)}`, context)
   const files: Required<Files> = {
     async put({ data, name, mediaType = 'application/jsonl' }, context) {
@@ -94,7 +94,7 @@ export function datasets(platform: Platform) {
     )
     const held = new Map<string, Uint8Array>()
     for (const [name, url] of Object.entries(found.body.filenameToSignedUrls ?? {})) {
-      const { response } = await open.send({ method: 'GET', path: url }, context)
+      const response = await download(url, context)
       held.set(name, new Uint8Array(await response.arrayBuffer()))
     }
     return held

@@ -1,5 +1,5 @@
 import { defined, llmError } from '@llmrr/core'
-import { mediaUrl, nearestRatio, pixelsOf, poll, renamed, toBase64 } from '@llmrr/provider-kit'
+import { givenUrl, nearestRatio, pixelsOf, poll, renamed, toBase64 } from '@llmrr/provider-kit'
 import { optionsOf } from './options.ts'
 import type { Context, Handler, ImageRequest, ImageResult, MediaPart } from '@llmrr/core'
 import type { Http, SentFacts } from '@llmrr/provider-kit'
@@ -63,15 +63,10 @@ export function fireworksImage(http: Http): Handler<'image'> {
     const { provider, model } = context.target
     const [picture, ...others] = request.images ?? []
     if (others.length > 0) context.warn('images', `${model} works on one picture; the others are left out.`)
-    const url = picture && mediaUrl(picture)
-    if (picture && url === undefined)
-      throw llmError('unsupported', `${provider} keeps no pictures; send their data or an address.`, {
-        target: context.target,
-      })
     const path = `/workflows/${model}`
     const body = defined({
       prompt: request.prompt,
-      input_image: url,
+      input_image: picture && givenUrl(picture, context),
       aspect_ratio: ratioOf(request, context),
       seed: request.seed,
       output_format: mediaType.slice('image/'.length),

@@ -1,4 +1,4 @@
-import { createHttp, read } from '@llmrr/provider-kit'
+import { downloads, read } from '@llmrr/provider-kit'
 import { accountOf } from './addresses.ts'
 import { readError } from './errors.ts'
 import type { Context } from '@llmrr/core'
@@ -7,8 +7,8 @@ import type { Http, Setting } from '@llmrr/provider-kit'
 /** Where an account keeps its things. */
 export interface Platform {
   readonly http: Http
-  /** For addresses that hold their own proof. */
-  readonly open: Http
+  /** Fetches from an address that holds its own proof. */
+  download(url: string, context: Context): Promise<Response>
   /** The path of something of the account. @throws LLMError `invalid-request` where no account is named. */
   path(rest: string, context: Context): string
   /** The account, where one is named. */
@@ -25,12 +25,11 @@ export interface PageOptions {
 
 /** Makes the way to the platform. */
 export function createPlatform(http: Http, accountId: Setting<string | undefined>): Platform {
-  const open = createHttp({ baseURL: '', readError })
   const of = (account: string, rest: string): string => `/accounts/${encodeURIComponent(account)}${rest}`
   const path = (rest: string, context: Context): string => of(accountOf(accountId, context), rest)
   return {
     http,
-    open,
+    download: downloads(readError),
     path,
     account: ({ host }) => read(accountId, host) || undefined,
     async pages<T>(rest: string, key: string, context: Context, { account, filter }: PageOptions = {}) {

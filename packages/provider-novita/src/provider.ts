@@ -1,7 +1,7 @@
 import { defineProvider } from '@llmrr/core'
 import {
   bearer,
-  createHttp,
+  downloads,
   fromEnv,
   openaiBatch,
   openaiChat,
@@ -52,7 +52,6 @@ export const novita = defineProvider('novita', (config: NovitaConfig = {}) => {
   }
   const root = (host: Host): string => read(baseURL, host).replace(/\/(?:openai\/v1|v3\/openai)\/?$/, '')
   const media = vendorHttp({ ...vendor, baseURL: root })
-  const open = createHttp({ baseURL: root, readError })
   return {
     // As of 2026-07-02: good at everything, with a window of a million tokens.
     defaultModel: config.defaultModel ?? 'deepseek/deepseek-v4-flash',
@@ -67,7 +66,7 @@ export const novita = defineProvider('novita', (config: NovitaConfig = {}) => {
       defaultModel: 'baai/bge-reranker-v2-m3',
     }),
     image: novitaImage(media),
-    speech: novitaSpeech(media, open),
+    speech: novitaSpeech(media, downloads(readError)),
     video: novitaVideo(media),
     batch: openaiBatch(vendor, openaiChatDialect(vendor), {
       completionWindow: '48h',

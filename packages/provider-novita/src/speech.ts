@@ -27,14 +27,17 @@ function bodyOf({ input, voice, speed, mediaType, sampleRate, language }: Speech
   }
 }
 
-/** Speech as a task. The sound is fetched from where the service keeps it, without the key. */
-export function novitaSpeech(http: Http, open: Http): Handler<'speech'> {
+/** Speech as a task. The sound is fetched from where the service keeps it, without the key and whatever else is for the service. */
+export function novitaSpeech(
+  http: Http,
+  download: (url: string, context: Context) => Promise<Response>,
+): Handler<'speech'> {
   async function* speech(request: SpeechRequest, context: Context): AsyncGenerator<SpeechEvent, void, void> {
     const { target } = context
     const { task, facts } = await run(http, `/v3/async/${target.model}`, bodyOf(request, context), context)
     const [sound] = task.audios ?? []
     if (!sound) throw llmError('bad-response', `${target.provider} made no sound with ${target.model}.`, { target })
-    const { response } = await open.send({ method: 'GET', path: sound.audio_url }, context)
+    const response = await download(sound.audio_url, context)
     const said = response.headers.get('content-type')?.split(';')[0] ?? ''
     const type = types[sound.audio_type ?? ''] ?? request.mediaType ?? 'audio/mpeg'
     yield { type: 'start', mediaType: said.startsWith('audio/') ? said : type, model: target.model, ...facts }

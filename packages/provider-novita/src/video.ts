@@ -1,17 +1,10 @@
-import { defined, llmError } from '@llmrr/core'
+import { defined } from '@llmrr/core'
+import { failedFilm, givenUrl } from '@llmrr/provider-kit'
 import { failureOf, idOf, isFailed, look, start } from './tasks.ts'
-import { mediaUrl } from '@llmrr/provider-kit'
-import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
+import type { Context, Handler, JobStatus, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 
 const pollAfterMs = 5000
-
-function addressOf(part: MediaPart | undefined, { target }: Context): string | undefined {
-  if (part === undefined) return undefined
-  const url = mediaUrl(part)
-  if (url !== undefined) return url
-  throw llmError('unsupported', `${target.provider} keeps no pictures; send their data or an address.`, { target })
-}
 
 // Wan from 2.5 on says what it makes apart from how.
 const isNested = (model: string): boolean => /^wan-?2\.[5-9]/.test(model)
@@ -20,8 +13,8 @@ function bodyOf(request: VideoRequest, context: Context): object {
   const { prompt, negativePrompt, durationSeconds, size, aspectRatio, resolution, audio, seed, images, lastFrame } =
     request
   if (images && images.length > 1) context.warn('images', 'One picture begins a film; the others are left out.')
-  const first = addressOf(images?.[0], context)
-  const last = addressOf(lastFrame, context)
+  const first = images?.[0] && givenUrl(images[0], context)
+  const last = lastFrame && givenUrl(lastFrame, context)
   if (isNested(context.target.model))
     return {
       input: defined({ prompt, negative_prompt: negativePrompt, img_url: first }),
@@ -64,15 +57,7 @@ export function novitaVideo(http: Http): Handler<'video'> {
     },
     async poll({ id }, context): Promise<JobStatus<VideoResult>> {
       const { task, facts } = await look(http, id, context)
-      if (isFailed(task)) {
-        const { code, rawCode } = failureOf(task, http, context)
-        return {
-          state: 'failed',
-          code,
-          message: `${context.target.provider} could not make the film ${id}${rawCode === undefined ? '' : ` (${rawCode})`}; change the prompt or the model.`,
-          ...(rawCode !== undefined && { rawCode }),
-        }
-      }
+      if (isFailed(task)) return failedFilm(id, failureOf(task, http, context), context)
       if (!task.videos?.length)
         return { state: task.task?.status === 'TASK_STATUS_QUEUED' ? 'queued' : 'running', pollAfterMs }
       return {

@@ -1,10 +1,6 @@
-import { llmError } from '@llmrr/core'
+import { givenUrl } from '@llmrr/provider-kit'
 import { optionsOf, routing, written } from './options.ts'
 import type { ImageQuirks } from '@llmrr/provider-kit'
-
-interface Reference {
-  readonly image_url?: string
-}
 
 /** In what OpenRouter's pictures differ from OpenAI's: one path, references by address or as data. */
 export const images: ImageQuirks = {
@@ -13,14 +9,8 @@ export const images: ImageQuirks = {
   edits: 'json',
   fields: { aspectRatio: 'aspect_ratio', seed: 'seed' },
   without: ['mask', 'negativePrompt', 'steps', 'guidance'],
-  body({ images: given, ...body }, _request, context) {
-    const { target } = context
-    const references = ((given ?? []) as readonly Reference[]).map(({ image_url: url }) => {
-      if (url !== undefined) return { type: 'image_url', image_url: { url } }
-      throw llmError('unsupported', `${target.provider} takes pictures as data or by address here, not by file id.`, {
-        target,
-      })
-    })
+  body({ images: _, ...body }, { images: given }, context) {
+    const references = (given ?? []).map((part) => ({ type: 'image_url', image_url: { url: givenUrl(part, context) } }))
     return {
       ...written(optionsOf(context), ...routing, 'resolution', 'outputCompression'),
       ...body,

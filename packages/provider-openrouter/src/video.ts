@@ -1,6 +1,5 @@
-import { llmError } from '@llmrr/core'
 import { costOf } from './chat.ts'
-import { mediaUrl, reportedCost } from '@llmrr/provider-kit'
+import { failedFilm, givenUrl, renamed, reportedCost } from '@llmrr/provider-kit'
 import { optionsOf, routing, written } from './options.ts'
 import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -30,20 +29,13 @@ const names = {
   seed: 'seed',
 } as const
 
-function picture(part: MediaPart, { target }: Context): object {
-  const url = mediaUrl(part)
-  if (url !== undefined) return { type: 'image_url', image_url: { url } }
-  throw llmError('unsupported', `${target.provider} takes pictures as data or by address here, not by file id.`, {
-    target,
-  })
-}
+const picture = (part: MediaPart, context: Context): object => ({
+  type: 'image_url',
+  image_url: { url: givenUrl(part, context) },
+})
 
 function bodyOf(request: VideoRequest, context: Context): object {
   const { images = [], lastFrame } = request
-  const body: Record<string, unknown> = { model: context.target.model }
-  for (const [ours, theirs] of Object.entries(names) as [keyof typeof names, string][]) {
-    if (request[ours] !== undefined) body[theirs] = request[ours]
-  }
   // One picture is the first frame; several are looked at as references.
   const frames = [
     ...(images.length === 1 ? [{ ...picture(images[0]!, context), frame_type: 'first_frame' }] : []),
@@ -51,7 +43,8 @@ function bodyOf(request: VideoRequest, context: Context): object {
   ]
   return {
     ...written(optionsOf(context), ...routing, 'callbackUrl'),
-    ...body,
+    model: context.target.model,
+    ...renamed(request, names),
     ...(frames.length > 0 && { frame_images: frames }),
     ...(images.length > 1 && { input_references: images.map((one) => picture(one, context)) }),
   }
@@ -76,11 +69,8 @@ export function openrouterVideo(http: Http): Handler<'video'> {
         const message = `${provider} did not finish the film ${id} in time; submit it again.`
         return { state: 'failed', code: 'timeout', rawCode: status, message }
       }
-      if (status === 'failed' || (status === 'completed' && urls.length === 0)) {
-        const { code } = http.error({ error: { message: film.error ?? '' } }, context)
-        const message = `${provider} could not make the film ${id}; change the prompt or the model.`
-        return { state: 'failed', code, message }
-      }
+      if (status === 'failed' || (status === 'completed' && urls.length === 0))
+        return failedFilm(id, http.error({ error: { message: film.error ?? '' } }, context), context)
       if (status !== 'completed') return { state: status === 'pending' ? 'queued' : 'running', pollAfterMs }
       const usd = costOf(film.usage)
       return {

@@ -1,5 +1,4 @@
-import { chatHandler } from '@llmrr/provider-kit'
-import { afterwards } from './service.ts'
+import { chatHandler, withoutRaw } from '@llmrr/provider-kit'
 import { costOf } from './hardware.ts'
 import { optionsOf } from './options.ts'
 import { hasEnded } from './runs.ts'
@@ -91,7 +90,7 @@ export function replicateChat(service: Service, runs: Runs, models: ModelReader)
     })
     for (let connection = 0; connection < maxConnections; connection++) {
       position.isIdle = false
-      for await (const event of read(request, afterwards(context))) {
+      for await (const event of read(request, withoutRaw(context))) {
         if (event.type === 'x-end') return
         yield event
       }

@@ -1,4 +1,4 @@
-import { afterwards } from './service.ts'
+import { withoutRaw } from '@llmrr/provider-kit'
 import { inPath } from './where.ts'
 import type { Context, Host } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -23,7 +23,7 @@ export function modelReader(http: Http): ModelReader {
     if (!kept) memories.set(host, (kept = new Map()))
     const known = kept.get(path)
     if (known && now - known.at < keptMs) return known.body as T
-    const { body } = await http.json<T>({ method: 'GET', path }, afterwards(context))
+    const { body } = await http.json<T>({ method: 'GET', path }, withoutRaw(context))
     kept.set(path, { at: now, body })
     return body
   }

@@ -1,6 +1,5 @@
 import { isLLMError, llmError } from '@llmrr/core'
-import { notJson } from '@llmrr/provider-kit'
-import { afterwards } from './service.ts'
+import { notJson, withoutRaw } from '@llmrr/provider-kit'
 import { whereOf } from './where.ts'
 import { optionsOf } from './options.ts'
 import type { Context, Limits, LLMError } from '@llmrr/core'
@@ -109,7 +108,7 @@ export function createRuns(http: Http, models: ModelReader): Runs {
     },
     async look(id, context) {
       const path = `/predictions/${encodeURIComponent(id)}`
-      const { body } = await http.json<WirePrediction | null>({ method: 'GET', path }, afterwards(context))
+      const { body } = await http.json<WirePrediction | null>({ method: 'GET', path }, withoutRaw(context))
       if (typeof body?.status === 'string') return body
       throw llmError(
         'bad-response',
@@ -158,7 +157,7 @@ export function createRuns(http: Http, models: ModelReader): Runs {
     },
     async cancel(id, context) {
       const path = `/predictions/${encodeURIComponent(id)}/cancel`
-      const { body } = await http.json<WirePrediction>({ path }, afterwards(context))
+      const { body } = await http.json<WirePrediction>({ path }, withoutRaw(context))
       return body
     },
     abandon(id, context) {

@@ -29,9 +29,3 @@ export function createService(config: HttpConfig): Service {
       `${read(config.baseURL, context.host).replace(/\/$/, '')}/files/${encodeURIComponent(id)}`,
   }
 }
-
-/** The same without the hatch, for requests that follow the one it was meant for. */
-export function afterwards(context: Context): Context {
-  const { raw, ...options } = context.target.options ?? {}
-  return raw === undefined ? context : { ...context, target: { ...context.target, options } }
-}

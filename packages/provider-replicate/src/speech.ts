@@ -1,6 +1,5 @@
 import { llmError } from '@llmrr/core'
-import { fromBase64, piecesOf } from '@llmrr/provider-kit'
-import { afterwards } from './service.ts'
+import { fromBase64, piecesOf, withoutRaw } from '@llmrr/provider-kit'
 import { factsOf } from './facts.ts'
 import { filesOf, toMedia } from './media.ts'
 import { filling, readShape, setFields } from './shape.ts'
@@ -52,7 +51,7 @@ export function replicateSpeech(service: Service, runs: Runs, models: ModelReade
       yield { ...start, mediaType }
       yield { type: 'audio-delta', data: fromBase64(data as string) }
     } else {
-      const { response } = await service.at(url, context).send({ method: 'GET', path: url }, afterwards(context))
+      const { response } = await service.at(url, context).send({ method: 'GET', path: url }, withoutRaw(context))
       const said = response.headers.get('content-type')?.split(';')[0] ?? ''
       yield { ...start, mediaType: said.startsWith('audio/') ? said : mediaType }
       for await (const data of piecesOf(response)) yield { type: 'audio-delta', data }

@@ -1,7 +1,6 @@
 import { llmError } from '@llmrr/core'
-import { afterwards } from './service.ts'
 import { factsOf } from './facts.ts'
-import { fileIdOf } from '@llmrr/provider-kit'
+import { fileIdOf, withoutRaw } from '@llmrr/provider-kit'
 import { inPath, whereOf } from './where.ts'
 import { jobStatus } from './job-status.ts'
 import { secondsOf } from './usage.ts'
@@ -57,14 +56,14 @@ export function replicateTune(service: Service, runs: Runs): Handler<'tune'> {
       return { provider: target.provider, capability: 'tune', model: target.model, id: body.id }
     },
     async poll({ id }, context: Context) {
-      const { body } = await http.json<WirePrediction>({ method: 'GET', path: pathOf(id) }, afterwards(context))
+      const { body } = await http.json<WirePrediction>({ method: 'GET', path: pathOf(id) }, withoutRaw(context))
       return jobStatus(body, runs.failure, context, () => {
         const { version } = (body.output ?? {}) as { readonly version?: string }
         return { model: version ?? '', ...factsOf({ prediction: body }, secondsOf(body), context) }
       })
     },
     async cancel({ id }, context) {
-      await http.send({ path: `${pathOf(id)}/cancel` }, afterwards(context))
+      await http.send({ path: `${pathOf(id)}/cancel` }, withoutRaw(context))
     },
   }
 }

@@ -1,11 +1,7 @@
 import { llmError } from '@llmrr/core'
-import { pixelsOf, renamed } from '@llmrr/provider-kit'
+import { givenUrl, pixelsOf, renamed } from '@llmrr/provider-kit'
 import { optionsOf, settings } from './options.ts'
 import type { ImageQuirks } from '@llmrr/provider-kit'
-
-interface Reference {
-  readonly image_url?: string
-}
 
 /** In what Together's pictures differ from OpenAI's: sizes in two fields, pictures to work from by address, JPEG. */
 export const images: ImageQuirks = {
@@ -14,17 +10,14 @@ export const images: ImageQuirks = {
   impliedType: 'image/jpeg',
   fields: { steps: 'steps', seed: 'seed', negativePrompt: 'negative_prompt', guidance: 'guidance_scale' },
   without: ['mask', 'quality', 'background', 'aspectRatio', 'user'],
-  body({ size, images: given, ...body }, { mediaType }, context) {
+  body({ size, images: _, ...body }, { mediaType, images: given }, context) {
     const { target } = context
     if (mediaType !== undefined && !/^image\/(?:jpeg|png)$/.test(mediaType))
       throw llmError('unsupported', `${target.provider} makes image/jpeg and image/png, not ${mediaType}.`, { target })
     const pixels = pixelsOf(size as string | undefined)
     if (size !== undefined && !pixels)
       context.warn('size', `${target.provider} takes a width and a height, such as 1024x768.`)
-    const urls = ((given ?? []) as readonly Reference[]).map(({ image_url: url }) => {
-      if (url !== undefined) return url
-      throw llmError('unsupported', `${target.provider} keeps no pictures; send their data or an address.`, { target })
-    })
+    const urls = (given ?? []).map((part) => givenUrl(part, context))
     return {
       ...renamed(optionsOf(context), {
         ...settings,

@@ -1,7 +1,6 @@
-import { llmError } from '@llmrr/core'
-import { mediaUrl, pixelsOf, renamed, reportedCost } from '@llmrr/provider-kit'
+import { failedFilm, givenUrl, pixelsOf, renamed, reportedCost } from '@llmrr/provider-kit'
 import { optionsOf, settings } from './options.ts'
-import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
+import type { Context, Handler, JobStatus, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
 
 interface WireFilm {
@@ -25,19 +24,12 @@ const names = {
   seed: 'seed',
 } as const
 
-function addressOf(part: MediaPart, context: Context): string {
-  const url = mediaUrl(part)
-  if (url !== undefined) return url
-  const { target } = context
-  throw llmError('unsupported', `${target.provider} keeps no pictures; send their data or an address.`, { target })
-}
-
 /** One picture is the first frame; several are looked at as references. */
 function mediaOf({ images = [], lastFrame }: VideoRequest, context: Context): object {
-  const urls = images.map((part) => addressOf(part, context))
+  const urls = images.map((part) => givenUrl(part, context))
   const frames = [
     ...(urls.length === 1 ? [{ input_image: urls[0], frame: 'first' }] : []),
-    ...(lastFrame ? [{ input_image: addressOf(lastFrame, context), frame: 'last' }] : []),
+    ...(lastFrame ? [{ input_image: givenUrl(lastFrame, context), frame: 'last' }] : []),
   ]
   const media = {
     ...(frames.length > 0 && { frame_images: frames }),
@@ -47,15 +39,12 @@ function mediaOf({ images = [], lastFrame }: VideoRequest, context: Context): ob
 }
 
 function bodyOf(request: VideoRequest, context: Context): object {
-  const body: Record<string, unknown> = { model: context.target.model }
-  for (const [ours, theirs] of Object.entries(names) as [keyof typeof names, string][]) {
-    if (request[ours] !== undefined) body[theirs] = request[ours]
-  }
   const pixels = pixelsOf(request.size)
   if (request.size !== undefined && !pixels)
     context.warn('size', `${context.target.provider} takes a width and a height, such as 1280x720.`)
   return {
-    ...body,
+    model: context.target.model,
+    ...renamed(request, names),
     ...(pixels && { width: pixels[0], height: pixels[1] }),
     ...(request.durationSeconds !== undefined && { seconds: String(request.durationSeconds) }),
     ...mediaOf(request, context),
@@ -75,15 +64,8 @@ export function togetherVideo(http: Http): Handler<'video'> {
       const path = `/videos/${encodeURIComponent(id)}`
       const { body: film, facts } = await http.json<WireFilm>({ method: 'GET', path }, context)
       const { status, outputs, error } = film
-      if (status === 'failed' || (status === 'completed' && !outputs?.video_url)) {
-        const { code, rawCode } = http.error({ error }, context)
-        return {
-          state: 'failed',
-          code,
-          message: `${context.target.provider} could not make the film ${id}${rawCode === undefined ? '' : ` (${rawCode})`}; change the prompt or the model.`,
-          ...(rawCode !== undefined && { rawCode }),
-        }
-      }
+      if (status === 'failed' || (status === 'completed' && !outputs?.video_url))
+        return failedFilm(id, http.error({ error }, context), context)
       if (status === 'cancelled') return { state: 'cancelled' }
       if (status !== 'completed') return { state: status === 'queued' ? 'queued' : 'running', pollAfterMs }
       const seconds = Number(film.seconds)

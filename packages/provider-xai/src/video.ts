@@ -1,4 +1,4 @@
-import { fileIdOf, mediaUrl, reportedCost } from '@llmrr/provider-kit'
+import { failedFilm, fileIdOf, mediaUrl, renamed, reportedCost } from '@llmrr/provider-kit'
 import { readCost } from './usage.ts'
 import type { Context, Handler, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -33,15 +33,14 @@ function reference(part: MediaPart, context: Context): object {
 }
 
 function bodyOf(request: VideoRequest, context: Context): object {
-  const body: Record<string, unknown> = { model: context.target.model }
-  for (const [ours, theirs] of Object.entries(names) as [keyof typeof names, string][]) {
-    if (request[ours] !== undefined) body[theirs] = request[ours]
-  }
   const pictures = (request.images ?? []).map((part) => reference(part, context))
-  // One picture is the first frame; several are looked at as references.
-  if (pictures.length === 1) body['image'] = pictures[0]
-  else if (pictures.length > 1) body['reference_images'] = pictures
-  return body
+  return {
+    model: context.target.model,
+    ...renamed(request, names),
+    // One picture is the first frame; several are looked at as references.
+    ...(pictures.length === 1 && { image: pictures[0] }),
+    ...(pictures.length > 1 && { reference_images: pictures }),
+  }
 }
 
 /** Films, as jobs; the service tells what each has cost. */
@@ -70,12 +69,8 @@ export function xaiVideo(http: Http): Handler<'video'> {
       }
       if (status === 'failed' || !video?.url || video.respect_moderation === false) {
         const { code, rawCode } = http.error({ error: film.error }, context)
-        return {
-          state: 'failed',
-          code: video?.respect_moderation === false ? 'content-filter' : code,
-          message: `${context.target.provider} could not make the film ${id}${rawCode === undefined ? '' : ` (${rawCode})`}; change the prompt, or try again.`,
-          ...(rawCode !== undefined && { rawCode }),
-        }
+        const isModerated = video?.respect_moderation === false
+        return failedFilm(id, { code: isModerated ? 'content-filter' : code, rawCode }, context)
       }
       const usd = readCost(usage)
       return {
