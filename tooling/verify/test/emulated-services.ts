@@ -10,6 +10,7 @@ import { fireworks } from '@llmrr/provider-fireworks'
 import { google } from '@llmrr/provider-google'
 import { groq } from '@llmrr/provider-groq'
 import { huggingface } from '@llmrr/provider-huggingface'
+import { litellm } from '@llmrr/provider-litellm'
 import { mistral } from '@llmrr/provider-mistral'
 import { novita } from '@llmrr/provider-novita'
 import { ollama } from '@llmrr/provider-ollama'
@@ -178,6 +179,22 @@ export const emulated: readonly Emulated[] = [
       image: 'black-forest-labs/FLUX.1-schnell:together',
       speech: 'hexgrad/Kokoro-82M:together',
       transcribe: 'openai/whisper-large-v3',
+    },
+  },
+  {
+    service: 'litellm',
+    plugin: ({ apiKey, baseURL }) => litellm({ apiKey, baseURL }),
+    models: {
+      chat: 'gpt-5.1',
+      complete: 'gpt-3.5-turbo-instruct',
+      embed: 'text-embedding-3-small',
+      rerank: 'rerank-v4.0-pro',
+      moderate: 'omni-moderation-latest',
+      image: 'gpt-image-2',
+      speech: 'gpt-4o-mini-tts',
+      transcribe: 'whisper-1',
+      countTokens: 'gpt-5.4-mini',
+      batch: 'gpt-5.4-mini',
     },
   },
   {

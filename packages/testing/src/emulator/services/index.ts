@@ -11,6 +11,7 @@ import { fireworks } from './fireworks.ts'
 import { google } from './google.ts'
 import { groq } from './groq.ts'
 import { huggingface } from './huggingface.ts'
+import { litellm } from './litellm.ts'
 import { mistral } from './mistral.ts'
 import { novita } from './novita.ts'
 import { ollama } from './ollama.ts'
@@ -38,6 +39,7 @@ export const services = {
   google,
   groq,
   huggingface,
+  litellm,
   mistral,
   novita,
   ollama,
