@@ -17,7 +17,7 @@ import {
 } from '@llmrr/provider-kit'
 import { complete, embed, rerank } from './texts.ts'
 import { extras } from './extras.ts'
-import { images } from './images.ts'
+import { images } from './image.ts'
 import { isFailure, readError } from './errors.ts'
 import { openrouterBatch } from './batch.ts'
 import { openrouterVideo } from './video.ts'

@@ -20,7 +20,7 @@ import {
 import { batch, files } from './batch.ts'
 import { complete, rerank } from './texts.ts'
 import { extras } from './extras.ts'
-import { images } from './images.ts'
+import { images } from './image.ts'
 import { options } from './options.ts'
 import { quirks, without } from './chat.ts'
 import { readError } from './errors.ts'
