@@ -1,24 +1,24 @@
 import type { Context, Host } from '@llmrr/core'
 
-/** Everything in which services that speak Anthropic's Messages may differ. */
+/** Everything in which services that speak Anthropic's Messages may differ. Plain data first, functions last. */
 export interface MessagesQuirks {
-  /** Value of `anthropic-version`. From `2026-10-21` on no sampling parameters are sent. */
+  /** Value of `anthropic-version`. From `2026-10-21` on no sampling parameters are sent. Default `2023-06-01`. */
   readonly version: string
   /**
    * Where version and betas stand. `headers`: Anthropic's own way. `body`: `anthropic_version` and `anthropic_beta` in the
-   * body, and the model in the path only (Bedrock, Google Cloud).
+   * body, and the model in the path only (Bedrock, Google Cloud). Default `headers`.
    */
   readonly versionIn: 'headers' | 'body'
-  /** Whether the body says `stream: true`. Not where the path says it alone. */
+  /** Whether the body says `stream: true`. Not where the path says it alone. Default `true`. */
   readonly sendsStream: boolean
-  /** Whether the service takes system messages in the middle of a conversation, for models that do. */
+  /** Whether the service takes system messages in the middle of a conversation, for models that do. Default `true`. */
   readonly midSystem: boolean
-  /** Betas that every request asks for. */
-  betas(host: Host): readonly string[]
-  /** Where messages go. */
+  /** Where messages go. Default `/v1/messages`. */
   path(context: Context): string
-  /** Where their tokens are counted. */
+  /** Where their tokens are counted. Default `/v1/messages/count_tokens`. */
   countPath(context: Context): string
+  /** Betas that every request asks for. Default: none. */
+  betas(host: Host): readonly string[]
 }
 
 /** Anthropic's own service. */
@@ -27,9 +27,9 @@ export const messagesDefaults: MessagesQuirks = {
   versionIn: 'headers',
   sendsStream: true,
   midSystem: true,
-  betas: () => [],
   path: () => '/v1/messages',
   countPath: () => '/v1/messages/count_tokens',
+  betas: () => [],
 }
 
 /** The first version that takes no sampling parameters, and has files without a beta. */

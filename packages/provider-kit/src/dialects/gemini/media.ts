@@ -1,5 +1,5 @@
 import { base64Of, fileIdOf } from '../../media.ts'
-import { wholeMediaType } from './quirks.ts'
+import { wholeMediaType } from './media-types.ts'
 import type { Context, MediaPart } from '@llmrr/core'
 import type { GeminiQuirks } from './quirks.ts'
 import type { GeminiTraits } from './traits.ts'

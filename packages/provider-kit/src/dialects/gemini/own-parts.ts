@@ -1,5 +1,5 @@
 import { signed, stateFor } from './state.ts'
-import { wholeMediaType } from './quirks.ts'
+import { wholeMediaType } from './media-types.ts'
 import type { Context, Json, MediaPart, Part } from '@llmrr/core'
 import type { WirePart } from './wire.ts'
 

@@ -1,17 +1,17 @@
-import type { Context, MediaPart, ResolvedChatRequest } from '@llmrr/core'
+import type { Context, ResolvedChatRequest } from '@llmrr/core'
 
-/** Everything in which Google's two services differ. */
+/** Everything in which Google's two services differ; each says all of it. Plain data first, functions last. */
 export interface GeminiQuirks {
-  /** Path of a model's method, without the query. */
-  path(context: Context, method: string): string
-  /** Address of a stored file, from the id that it has here. */
-  fileUri(id: string, context: Context): string
   /** Whether the media type of an address must be said. */
   readonly wantsMediaTypes: boolean
   /** Whether own tools beside the service's must be asked for by name (`includeServerSideToolInvocations`). */
   readonly mixesToolsByFlag: boolean
   /** Request fields that this service takes beside the common ones. */
   readonly params: readonly string[]
+  /** Path of a model's method, without the query. */
+  path(context: Context, method: string): string
+  /** Address of a stored file, from the id that it has here. */
+  fileUri(id: string, context: Context): string
   /** Fields of the body, and headers, that only this service has. */
   extend(
     request: ResolvedChatRequest,
@@ -22,44 +22,3 @@ export interface GeminiQuirks {
 /** The last segments of a path: a bare id is one of Google's models, anything with a slash is a resource of its own. */
 export const resourceOf = (model: string, root = 'models'): string =>
   (model.includes('/') ? model : `${root}/${model}`).split('/').map(encodeURIComponent).join('/')
-
-const types: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  heic: 'image/heic',
-  mp3: 'audio/mpeg',
-  wav: 'audio/wav',
-  ogg: 'audio/ogg',
-  flac: 'audio/flac',
-  m4a: 'audio/mp4',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  webm: 'video/webm',
-  pdf: 'application/pdf',
-  txt: 'text/plain',
-}
-
-// The first bytes in base64.
-const beginnings: readonly (readonly [string, string])[] = [
-  ['iVBORw', 'image/png'],
-  ['/9j/', 'image/jpeg'],
-  ['R0lGOD', 'image/gif'],
-  ['UklGR', 'image/webp'],
-  ['SUQz', 'audio/mpeg'],
-  ['T2dnUw', 'audio/ogg'],
-  ['ZkxhQw', 'audio/flac'],
-]
-
-/** The whole media type, where only its kind was said: by the first bytes, or by the ending of an address. */
-export function wholeMediaType({ mediaType }: MediaPart, source: string): string {
-  if (!mediaType.endsWith('/*')) return mediaType
-  const kind = mediaType.slice(0, -1)
-  if (kind === 'audio/' && source.startsWith('UklGR')) return 'audio/wav'
-  const found =
-    beginnings.find(([start]) => source.startsWith(start))?.[1] ??
-    types[/\.(\w+)(?:[?#]|$)/.exec(source)?.[1]?.toLowerCase() ?? '']
-  return found?.startsWith(kind) ? found : mediaType
-}

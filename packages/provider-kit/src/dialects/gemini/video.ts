@@ -1,6 +1,6 @@
 import { base64Of } from '../../media.ts'
 import { defined, llmError } from '@llmrr/core'
-import { wholeMediaType } from './quirks.ts'
+import { wholeMediaType } from './media-types.ts'
 import type { Context, Job, JobStatus, MediaPart, VideoRequest, VideoResult } from '@llmrr/core'
 import type { GeminiQuirks } from './quirks.ts'
 import type { Http } from '../../http.ts'

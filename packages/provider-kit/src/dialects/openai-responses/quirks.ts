@@ -18,7 +18,7 @@ export interface ResponsesModel {
   readonly encryptsReasoning: boolean
 }
 
-/** Everything in which two services speaking this dialect may differ. */
+/** Everything in which two services speaking this dialect may differ. Plain data first, functions last. */
 export interface ResponsesQuirks {
   /** Where answers are asked for. Default `/responses`. */
   readonly path: string | ((context: Context) => string)
@@ -26,16 +26,17 @@ export interface ResponsesQuirks {
   readonly systemRole: 'developer' | 'system'
   /** Whether answers are kept at the service when no option says so and nothing needs it. Default `false`. */
   readonly store: boolean | undefined
-  /** What `include` asks for when a hosted tool of this type is used, so that its results come with the answer. */
+  /** What `include` asks for when a hosted tool of this type is used, so that its results come with the answer. Default: OpenAI's tools. */
   readonly includes: Readonly<Record<string, string>>
-  /** Request fields that the service refuses or does not know, since few of those who speak the dialect have all of OpenAI's. */
+  /** Request fields that the service refuses or does not know, since few of those who speak the dialect have all of OpenAI's. Default: none. */
   readonly without?: Without
+  /** What a model takes. Default: every effort, sampling always, a cache that works by itself. */
   model(model: string): ResponsesModel
-  /** The last word on the request: options of the target, and what only this service wants otherwise. */
+  /** The last word on the request: options of the target, and what only this service wants otherwise. Default: as it is. */
   readonly body?: (body: WireBody, request: ResolvedChatRequest, context: Context) => WireBody
   /** Whether the service has run a call itself that comes in the form of a caller's custom tool. Default: never. */
   readonly isHosted?: (call: WireItem) => boolean
-  /** Default: the tokens, and what OpenAI's hosted tools took. */
+  /** The meters of an answer. Default: the tokens, and what OpenAI's hosted tools took. */
   readUsage(response: WireResponse): Usage | undefined
   /** What the service says that the answer cost, in United States dollars. Default: nothing. */
   readonly readCost?: (response: WireResponse) => number | null | undefined
