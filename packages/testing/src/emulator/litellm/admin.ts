@@ -39,6 +39,7 @@ const other = (name: string, mode: string) => ({
 
 /** The names that its configuration has. */
 export const groups: readonly Group[] = [
+  chat('gpt-5.1', [272_000, 128_000]),
   chat('gpt-5.4-mini', [272_000, 128_000]),
   chat('claude-haiku-5-5', [1_000_000, 128_000]),
   other('text-embedding-3-small', 'embedding'),
