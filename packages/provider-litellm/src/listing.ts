@@ -1,4 +1,4 @@
-import { dayOf, read } from '@llmrr/provider-kit'
+import { dayOf, perMillion, read } from '@llmrr/provider-kit'
 import type { CapabilityName, Context, Feature, ModelInfo, Prices } from '@llmrr/core'
 import type { Http, Setting } from '@llmrr/provider-kit'
 
@@ -27,16 +27,16 @@ const modes: Readonly<Record<string, CapabilityName>> = {
   audio_transcription: 'transcribe',
 }
 
-// Ten decimals, so that no error of a binary fraction shows.
-const perMillion = (price: number | null | undefined): number | undefined =>
-  price == null ? undefined : Math.round(price * 1e16) / 1e10
-
 /** A model group as a model. One without a mode is taken for a chat model, which most are. */
 export function readGroup(group: WireGroup, source: string, asOf: string): ModelInfo {
   const capability = modes[group.mode ?? 'chat'] ?? 'chat'
-  const input = perMillion(group.input_cost_per_token)
-  const output = perMillion(group.output_cost_per_token)
-  const prices: Prices = { ...(input !== undefined && { input }), ...(output !== undefined && { output }) }
+  const { input_cost_per_token: input, output_cost_per_token: output } = group
+  // Both are 0 where the proxy knows no price per token: of images and sounds, and of models that its list lacks.
+  const isPriced = Boolean(input || output)
+  const prices: Prices = {
+    ...(isPriced && input != null && { input: perMillion(input) }),
+    ...(isPriced && output && { output: perMillion(output) }),
+  }
   const features: Feature[] = [
     ...(group.supports_function_calling ? (['tools'] as const) : []),
     ...(group.supports_reasoning ? (['reasoning'] as const) : []),
