@@ -4,7 +4,8 @@ import { isUnknownModel } from '../family/member.ts'
 import type { Loose } from '../http/loose.ts'
 import { a, inspect, type Fields } from '../http/shape.ts'
 import { refuse, type Call, type Reply } from '../service.ts'
-import { hostOf, routing } from './chat.ts'
+import { hostOf } from './chat.ts'
+import { routing } from './fields.ts'
 import { openrouterWords as words } from './words.ts'
 
 function checked(body: Loose, fields: Fields): Loose {

@@ -1,6 +1,7 @@
 import { responsesRoute } from '../family/responses.ts'
 import { a } from '../http/shape.ts'
-import { costs, routing, thinks } from './chat.ts'
+import { costs, thinks } from './chat.ts'
+import { routing } from './fields.ts'
 import { openrouterWords } from './words.ts'
 
 /** `POST /responses`, with the fields that chats have here. */

@@ -5,7 +5,8 @@ import { rerankRoute } from '../family/rerank.ts'
 import type { Loose } from '../http/loose.ts'
 import { a } from '../http/shape.ts'
 import type { Call, Reply } from '../service.ts'
-import { hostOf, routing, sampling } from './chat.ts'
+import { hostOf } from './chat.ts'
+import { routing, sampling } from './fields.ts'
 
 /** The text of an input that is told in parts; what is seen or heard counts by its kind. */
 const inputText = (input: Loose): Loose =>
