@@ -22,7 +22,7 @@ import type { ApiKey, Auth, OpenAIVendor } from '@llmrr/provider-kit'
 
 /** How an xAI provider is made. Everything may be left out. */
 export interface XAIConfig extends ProviderConfig {
-  /** Default: `XAI_API_KEY`. A function is called for each attempt, and once more after a 401. */
+  /** Default: `XAI_API_KEY`. A function is called for each attempt, but not again for a wrong key, which is a 400 here. */
   readonly apiKey?: ApiKey
   /** Default: the host of `region`, else `XAI_BASE_URL`, else `https://api.x.ai/v1`. */
   readonly baseURL?: string

@@ -61,8 +61,18 @@ const code = (text: string): string => `\`${text}\``
 
 const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell || ' ').join(' | ')} |\n`
 
-/** What a provider can do, as a table in Markdown: its capabilities, how they are called, and the request fields they understand. */
+/** The options of a target, where the schema names them as valibot's objects do. */
+function optionsOf({ options }: Provider): readonly string[] {
+  const { entries = {} } = (options ?? {}) as { readonly entries?: object }
+  return Object.keys(entries)
+}
+
+/**
+ * What a provider can do, as a table in Markdown: its capabilities, how they are called, and the request fields they understand; then
+ * the options of its targets, and its extras.
+ */
 export function supportTable(provider: Provider): string {
+  const options = optionsOf(provider)
   const extras = Object.keys(provider.extras ?? {})
   return [
     ['Capability', 'Call', 'Understands'],
@@ -73,6 +83,7 @@ export function supportTable(provider: Provider): string {
       fieldsOf(provider, name).map(code).join(' '),
     ]),
     ...(provider.listModels ? [[code('models'), code('llm.models'), code('live')]] : []),
+    ...(options.length > 0 ? [['options', code('target'), options.map(code).join(' ')]] : []),
     ...(extras.length > 0 ? [['extras', code(`llm.of(${provider.kind})`), extras.map(code).join(' ')]] : []),
   ]
     .map(line)
