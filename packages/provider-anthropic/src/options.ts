@@ -2,8 +2,8 @@ import { messagesOptions } from '@llmrr/provider-kit'
 import { strictObject } from 'valibot'
 import type { InferOutput } from 'valibot'
 
-/** Options of a target: `target(anthropic, 'claude-sonnet-5-5', { tools: ['web_search'] })`. */
+/** The options of a target at Anthropic, as in `target(anthropic, 'claude-sonnet-5-5', { tools: ['web_search'] })`. */
 export const options = strictObject({ ...messagesOptions })
 
-/** The options as values. */
+/** What a target at Anthropic can say beyond the request. */
 export type AnthropicOptions = InferOutput<typeof options>

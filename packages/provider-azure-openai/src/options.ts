@@ -21,10 +21,10 @@ const schema = strictObject({
   dataSources: optional(array(looseObject({ type: string() }))),
 })
 
-/** Options of a target: `target(azureOpenAI, 'my-gpt', { tools: [{ type: 'web_search' }] })`. */
+/** What a target at Azure OpenAI can say beyond the request. */
 export type AzureOpenAIOptions = InferOutput<typeof schema>
 
-/** Checks them. */
+/** The options of a target at Azure OpenAI, as in `target(azureOpenAI, 'my-gpt', { tools: [{ type: 'web_search' }] })`. */
 export const options: StandardSchema<unknown, AzureOpenAIOptions> = schema
 
 /** The options of a target, checked before. */

@@ -71,10 +71,10 @@ const schema = strictObject({
   tune: optional(tune),
 })
 
-/** Options of a target: `target(bedrock, 'amazon.nova-pro-v1:0', { guardrail: { id: 'abc', version: '1' } })`. */
+/** What a target at Bedrock can say beyond the request. */
 export type BedrockOptions = InferOutput<typeof schema>
 
-/** Checks them. */
+/** The options of a target at Bedrock, as in `target(bedrock, 'amazon.nova-pro-v1:0', { guardrail: { id: 'abc', version: '1' } })`. */
 export const options: StandardSchema<unknown, BedrockOptions> = schema
 
 /** The options of a target, checked before. */

@@ -5,8 +5,8 @@ import type { InferOutput } from 'valibot'
 
 const schema = strictObject({ ...openaiOptions })
 
-/** Options of a target: `target(openai, 'gpt-6.1-sol', { tools: [{ type: 'web_search' }] })`. */
+/** What a target at OpenAI can say beyond the request. */
 export type OpenAIOptions = InferOutput<typeof schema>
 
-/** Checks them. */
+/** The options of a target at OpenAI, as in `target(openai, 'gpt-6.1-sol', { tools: [{ type: 'web_search' }] })`. */
 export const options: StandardSchema<unknown, OpenAIOptions> = schema

@@ -3,7 +3,7 @@ import { looseObject, optional, picklist, strictObject, string } from 'valibot'
 import type { Context } from '@llmrr/core'
 import type { InferOutput } from 'valibot'
 
-/** Options of a target: `target(vertex, 'gemini-3.5-flash', { location: 'eu' })`. */
+/** The options of a target at Vertex AI, as in `target(vertex, 'gemini-3.5-flash', { location: 'eu' })`. */
 export const options = strictObject({
   ...messagesOptions,
   ...geminiOptions,
@@ -18,7 +18,7 @@ export const options = strictObject({
   modelArmorConfig: optional(looseObject({})),
 })
 
-/** The options as values. */
+/** What a target at Vertex AI can say beyond the request. */
 export type VertexOptions = InferOutput<typeof options>
 
 /** The options of a target, checked before. */
