@@ -250,6 +250,12 @@ test('portkey: an answer with its way, and what it was worth', async () => {
   expect(emulator?.requests.map(({ path }) => path)).toEqual(['/v1/chat/completions', '/v1/feedback'])
 })
 
+test('litellm: an answer with its way and cost, the same from the cache, and a key', async () => {
+  const [said, again, key] = await run('litellm.ts')
+  expect(said).toMatch(/goldfish.*provider: 'openai'.*fallbacks: 0.*usd: 0\.0/s)
+  expect([again, key]).toEqual(['HIT 0', 'sk- 5'])
+})
+
 test('cloudflare: a question and a picture, through a gateway’s address', async () => {
   const [said, picture] = await run('cloudflare.ts')
   expect(said).toMatch(/goldfish.* \{ usd: 0\.0/s)
