@@ -11,6 +11,7 @@ const guide = [
     items: [
       { text: 'What it is', link: '/guide/what-it-is' },
       { text: 'Quick start', link: '/guide/quick-start' },
+      { text: 'Choose a service', link: '/guide/choose' },
     ],
   },
   {
@@ -24,6 +25,8 @@ const guide = [
       { text: 'Vision, audio, search', link: '/guide/media' },
       { text: 'Other capabilities', link: '/guide/capabilities' },
       { text: 'Models', link: '/guide/models' },
+      { text: 'Local models', link: '/guide/local-models' },
+      { text: 'Gateways', link: '/guide/gateways' },
     ],
   },
   {

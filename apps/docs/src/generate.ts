@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { capabilitiesOf } from '@llmrr/testing/support'
 import { writeApi } from './api.ts'
 import { apiSidebars } from './api-sidebar.ts'
+import { capabilityMatrix, chatComparison } from './comparison.ts'
 import { modelTables } from './model-tables.ts'
 import { root, site } from './packages.ts'
 import { providerPage } from './provider-page.ts'
 import { officials, servicesNow } from './providers.ts'
 import { serviceName } from './services.ts'
 import { typeReader } from './type-tables.ts'
+import type { Compared } from './comparison.ts'
 
 // Everything that the pages show of the code; ignored by git, made before each build.
 const out = join(site, 'generated')
@@ -17,7 +20,10 @@ mkdirSync(out, { recursive: true })
 const providers = await officials()
 
 await writeApi()
-writeFileSync(join(out, 'services.md'), servicesNow(providers))
+writeFileSync(
+  join(out, 'services.md'),
+  servicesNow(providers, (slug) => `/providers/${slug}`),
+)
 writeProviders()
 await writeModels()
 writeHelp()
@@ -40,13 +46,13 @@ writeFileSync(
 function writeProviders(): void {
   const entry = (slug: string): string => `packages/provider-${slug}/src/index.ts`
   const types = typeReader(providers.map(({ slug }) => entry(slug)))
-  for (const { slug, provider } of providers) {
+  for (const { slug, plugin } of providers) {
     const readme = `packages/provider-${slug}/README.md`
     const [config, options] = types.exported(entry(slug), /Config$/, /Options$/)
     try {
       const page = providerPage(readFileSync(join(root, readme), 'utf8'), {
         name: serviceName(slug),
-        kind: provider.kind,
+        plugin,
         config: config ?? '',
         options: options ?? '',
         models: `<!--@include: ../generated/models-${slug}.md-->\n`,
@@ -60,12 +66,16 @@ function writeProviders(): void {
 
 async function writeModels(): Promise<void> {
   const all: string[] = []
+  const compared: Compared[] = []
   for (const { slug, provider } of providers) {
     const { models = [] } = (await provider.models?.()) ?? {}
     const tables = modelTables(models)
     writeFileSync(join(out, `models-${slug}.md`), tables)
     all.push(`## ${serviceName(slug)}\n\n${tables}`)
+    compared.push({ slug, name: serviceName(slug), capabilities: capabilitiesOf(provider), models })
   }
+  writeFileSync(join(out, 'capability-matrix.md'), capabilityMatrix(compared))
+  writeFileSync(join(out, 'chat-comparison.md'), chatComparison(compared))
   writeFileSync(join(out, 'models.md'), all.join('\n'))
 }
 

@@ -1,8 +1,8 @@
 /** What is generated for a provider's page. */
 export interface ProviderFacts {
   readonly name: string
-  /** Of its plugin function. */
-  readonly kind: string
+  /** The name of its plugin function. */
+  readonly plugin: string
   /** Tables in Markdown. */
   readonly config: string
   readonly options: string
@@ -41,7 +41,7 @@ export function providerPage(readme: string, facts: ProviderFacts): string {
   if (titles.join() !== expected.join())
     throw new Error(`has the sections ${titles.join(', ')}; every provider has ${expected.join(', ')}`)
   const added: Readonly<Record<string, string>> = {
-    Configuration: `\n**What \`${facts.kind}(config)\` takes**\n\n${facts.config}`,
+    Configuration: `\n**What \`${facts.plugin}(config)\` takes**\n\n${facts.config}`,
     Models: `\n${facts.models}`,
     'What it can do': facts.options && `\n**Options of a target**\n\n${facts.options}`,
   }

@@ -9,6 +9,8 @@ import type { PluginFunction, Provider } from '@llmrr/core'
 /** An official provider, made with nothing but its defaults. */
 export interface Official {
   readonly slug: string
+  /** The name of its plugin function. */
+  readonly plugin: string
   readonly provider: Provider
 }
 
@@ -18,14 +20,17 @@ export const officials = (): Promise<readonly Official[]> =>
     providerSlugs().map(async (slug) => {
       // By path, so that a new package is here without being a dependency.
       const file = `packages/provider-${slug}/src/index.ts`
-      const { default: plugin } = (await import(join(root, file))) as { default?: PluginFunction<[]> }
-      if (typeof plugin !== 'function') throw new Error(`${file} has no plugin function as its default export.`)
-      return { slug, provider: plugin() as Provider }
+      const exported = (await import(join(root, file))) as { readonly default?: PluginFunction<[]> }
+      const { default: make, ...named } = exported
+      const [plugin] = Object.entries(named).find(([, value]) => value === make) ?? []
+      if (!make || plugin === undefined)
+        throw new Error(`${file} does not export its plugin function by name and as its default.`)
+      return { slug, plugin, provider: make() as Provider }
     }),
   )
 
-/** The table of services, from the packages and VERIFICATION.md. */
-export function servicesNow(there: readonly Official[]): string {
+/** The table of services, from the packages and VERIFICATION.md. A name leads to the provider's README, or where `pageOf` says. */
+export function servicesNow(there: readonly Official[], pageOf?: (slug: string) => string): string {
   const verification = join(root, 'VERIFICATION.md')
   return serviceTable(
     there.map(({ slug, provider }) => ({
@@ -36,5 +41,6 @@ export function servicesNow(there: readonly Official[]): string {
     })),
     Object.entries(services).flatMap(([slug, { name }]) => (there.some((one) => one.slug === slug) ? [] : [name])),
     existsSync(verification) ? readFileSync(verification, 'utf8') : '',
+    pageOf,
   )
 }

@@ -45,14 +45,23 @@ export function verifiedBy(verification: string): Readonly<Record<string, string
   )
 }
 
+/** The README of a provider on the web. */
+const readmeOf = (slug: string): string => `https://github.com/llmrr/llmrr/tree/main/packages/provider-${slug}#readme`
+
 /** The services that are there, with what each can do and how it was verified; then those to come. */
-export function serviceTable(there: readonly ServiceRow[], coming: readonly string[], verification: string): string {
+export function serviceTable(
+  there: readonly ServiceRow[],
+  coming: readonly string[],
+  verification: string,
+  pageOf: (slug: string) => string = readmeOf,
+): string {
   const verified = verifiedBy(verification)
   const rows = there.map(({ slug, name, phase, capabilities }) => [
-    `[${name}](https://github.com/llmrr/llmrr/tree/main/packages/provider-${slug}#readme)`,
+    `[${name}](${pageOf(slug)})`,
     phase === undefined ? '' : String(phase),
     capabilities.map(code).join(' '),
     verified[slug] ?? '',
   ])
-  return `${table(['Service', 'Phase', 'Capabilities', 'Verified by'], rows)}\nTo come: ${coming.join(', ')}.\n`
+  const made = table(['Service', 'Phase', 'Capabilities', 'Verified by'], rows)
+  return coming.length === 0 ? made : `${made}\nTo come: ${coming.join(', ')}.\n`
 }

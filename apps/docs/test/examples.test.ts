@@ -313,6 +313,27 @@ test('novita: an answer, and a film that is waited for', async () => {
   expect(lines[1]).toMatch(/^video\/mp4 http.*\.mp4$/)
 })
 
+test('gateways: one attempt at a gateway that tries by itself, several where the router does, and what it cost', async () => {
+  const lines = await run('gateways.ts', {
+    faults: [{ service: 'litellm', model: 'gpt-5.4', status: 404 }],
+  })
+  expect(lines[0]).toMatch(
+    /^1 litellm \{ provider: 'openai', .*fallbacks: 0 \} \{ usd: 0\.0\d+, source: 'reported' \}$/,
+  )
+  expect(lines[1]).toBe("[ 'gpt-5.4 not-found', 'gpt-5.4-mini ok' ]")
+  expect(lines.slice(2).join(' ')).toMatch(
+    /^1 \{ +provider: 'openai'.*retries: 0.* \{ usd: 0\.0\d+, source: 'catalogue'/,
+  )
+})
+
+test('local: a machine of one’s own is asked first, at no cost; while it is off, the next', async () => {
+  expect(await run('local.ts')).toEqual(['ollama 0'])
+  await emulator?.close()
+  vi.resetModules()
+  const lines = await run('local.ts', { faults: [{ service: 'ollama', resetAfter: 0, times: Infinity }] })
+  expect(lines).toEqual(['rack undefined'])
+})
+
 test('kit: a service that follows OpenAI, from its data', async () => {
   await run('kit.ts')
   const { acme } = await import('../examples/kit.ts')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { defineProvider } from '@llmrr/core'
 import { supportTable } from '@llmrr/testing/support'
+import { capabilityMatrix, chatComparison } from '../src/comparison.ts'
 import { plain, table } from '../src/markdown.ts'
 import { modelTables } from '../src/model-tables.ts'
 import { providerPage } from '../src/provider-page.ts'
@@ -44,6 +45,24 @@ test('models that are gone stand apart, and others are told with their unit', ()
   expect(text).toContain('As of 2026-11-22, from models.dev.')
 })
 
+const compared = [
+  { slug: 'bird', name: 'Bird', capabilities: ['chat', 'embed'], models },
+  { slug: 'fish', name: 'Fish', capabilities: ['embed'], models: [] },
+] as const
+
+test('a capability that a service lacks is an empty cell, one that nobody has is no column', () => {
+  expect(capabilityMatrix(compared)).toBe(
+    '| Service | `chat` | `embed` |\n| --- | --- | --- |\n| [Bird](/providers/bird) | ● | ● |\n| [Fish](/providers/fish) |   | ● |\n',
+  )
+})
+
+test('of chat models, those that stay are compared', () => {
+  expect(chatComparison(compared).split('\n').slice(2)).toEqual([
+    '| [Bird](/providers/bird) | 1 | 128,000 | 0.1, 2 |',
+    '',
+  ])
+})
+
 test('capabilities are read from the provider', () => {
   const bird = defineProvider('bird', () => ({
     chat: Object.assign(async function* () {}, { params: ['seed'] }),
@@ -65,7 +84,7 @@ test('capabilities are read from the provider', () => {
 
 const facts = {
   name: 'Bird',
-  kind: 'bird',
+  plugin: 'bird',
   config: 'CONFIG',
   options: 'OPTIONS',
   models: 'MODELS',
@@ -127,4 +146,11 @@ test('a service that nobody has verified has an empty cell, and those to come st
   expect(lines[2]).toMatch(/^\| \[Bird\]\(.*\) \| 1 \| `chat` `files` \| laws, 5 of 6/)
   expect(lines[3]).toMatch(/^\| \[Worm\]\(.*\) \|   \| `chat` \|   \|$/)
   expect(lines.at(-2)).toBe('To come: Fish.')
+})
+
+test('where nothing is to come, nothing is said of it, and names lead where they should', () => {
+  const bird = { slug: 'bird', name: 'Bird', phase: 1, capabilities: ['chat'] }
+  const text = serviceTable([bird], [], '', (slug) => `/providers/${slug}`)
+  expect(text).toContain('| [Bird](/providers/bird) |')
+  expect(text).not.toContain('To come')
 })
