@@ -34,6 +34,15 @@ const words: readonly (readonly [says: RegExp, codes: Codes])[] = [
 ]
 
 // What a status means that comes without such words.
+// What a gateway says of a key, or of an account, of a service behind it: its own are none the worse.
+const behind: typeof words = [
+  [/litellm\.AuthenticationError/, ['permission', 'auth']],
+  [
+    /litellm\.RateLimitError[^]*(?:insufficient_quota|credit balance|billing|exceeded your current quota)/,
+    ['rate-limit', 'quota'],
+  ],
+]
+
 const statuses: Readonly<Record<number, Codes>> = {
   401: ['auth'],
   402: ['quota'],
@@ -54,7 +63,7 @@ const inStream: Codes = ['server', 'overloaded', 'rate-limit', 'quota', 'invalid
 /** Which of our codes a failure may have, judged by the status and the words of its body alone. */
 export function codesFor(status: number | undefined, body: unknown): Codes {
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? '')
-  const said = status === 401 ? undefined : words.find(([says]) => says.test(text))
+  const said = [...behind, ...(status === 401 ? [] : words)].find(([says]) => says.test(text))
   if (said) return said[1]
   if (status === undefined || status < 400) return inStream
   return statuses[status] ?? (status >= 500 ? ['server', 'overloaded'] : ['invalid-request', 'unsupported'])
