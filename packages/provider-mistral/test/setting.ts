@@ -1,47 +1,20 @@
-import { resolveRequest } from '@llmrr/core'
-import { virtualHost } from '@llmrr/testing/host'
+import { answeringHost, sentByChat } from '@llmrr/testing/host'
 import { mistral } from '../src/index.ts'
-import type { ChatRequest, Context, ResolvedChatRequest } from '@llmrr/core'
+import type { ChatRequest } from '@llmrr/core'
 import type { MistralConfig, MistralOptions } from '../src/index.ts'
 
-/** A host that answers every request with this body, and what it was sent. */
-export function answering(body: unknown, env: Record<string, string> = { MISTRAL_API_KEY: 'test-key' }) {
-  const sent: { url: string; headers: Headers; body: unknown }[] = []
-  const host = virtualHost({
-    env,
-    fetch: async (url, init) => {
-      const text = init?.body
-      sent.push({ url, headers: new Headers(init?.headers), body: typeof text === 'string' ? JSON.parse(text) : text })
-      return Response.json(body)
-    },
-  })
-  return { host, sent }
-}
+const keys: Record<string, string> = { MISTRAL_API_KEY: 'test-key' }
 
-const empty = { choices: [{ message: { content: '' }, finish_reason: 'stop' }] }
+/** A host that answers every request with this body, and what it was sent. */
+export const answering = (body: unknown, env = keys) => answeringHost([body], { env })
 
 /** What a request becomes on the wire, and the warnings before it. */
-export async function bodyOf(
+export const bodyOf = (
   request: ChatRequest,
   {
     model = 'mistral-small-2603',
     config,
     options,
-    env,
+    env = keys,
   }: { model?: string; config?: MistralConfig; options?: MistralOptions; env?: Record<string, string> } = {},
-) {
-  const { host, sent } = answering(empty, env)
-  const warnings: string[] = []
-  const context: Context = {
-    signal: new AbortController().signal,
-    target: { provider: 'mistral', model, ...(options && { options }) },
-    stream: false,
-    attempt: 1,
-    host,
-    warn: (field) => void warnings.push(field),
-  }
-  const resolved = resolveRequest('chat', request) as ResolvedChatRequest
-  for await (const _ of mistral(config).chat(resolved, context));
-  const [{ url, headers, body }] = sent as [{ url: string; headers: Headers; body: Record<string, unknown> }]
-  return { url, headers, body, warnings }
-}
+) => sentByChat(mistral(config), request, { model, options, env })

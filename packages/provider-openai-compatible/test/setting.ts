@@ -1,46 +1,17 @@
-import { resolveRequest } from '@llmrr/core'
-import { virtualHost } from '@llmrr/testing/host'
+import { answeringHost, sentByChat } from '@llmrr/testing/host'
 import { openaiCompatible } from '../src/index.ts'
-import type { ChatRequest, Context, ResolvedChatRequest } from '@llmrr/core'
+import type { ChatRequest } from '@llmrr/core'
 import type { OpenAICompatibleConfig, OpenAICompatibleOptions } from '../src/index.ts'
 
 /** A host that answers every request with this body, and what it was sent. */
-export function answering(body: unknown, env: Record<string, string> = {}) {
-  const sent: { url: string; headers: Headers; body: unknown }[] = []
-  const host = virtualHost({
-    env,
-    fetch: async (url, init) => {
-      const text = init?.body
-      sent.push({ url, headers: new Headers(init?.headers), body: typeof text === 'string' ? JSON.parse(text) : text })
-      return Response.json(body)
-    },
-  })
-  return { host, sent }
-}
-
-const empty = { choices: [{ message: { content: '' }, finish_reason: 'stop' }] }
+export const answering = (body: unknown, env: Record<string, string> = {}) => answeringHost([body], { env })
 
 /** What a request becomes on the wire, and the warnings before it. */
-export async function bodyOf(
+export const bodyOf = (
   request: ChatRequest,
   {
     config = { server: 'vllm' },
     options,
-    env,
+    env = {},
   }: { config?: OpenAICompatibleConfig; options?: OpenAICompatibleOptions; env?: Record<string, string> } = {},
-) {
-  const { host, sent } = answering(empty, env)
-  const warnings: string[] = []
-  const context: Context = {
-    signal: new AbortController().signal,
-    target: { provider: 'openai-compatible', model: 'm', ...(options && { options }) },
-    stream: false,
-    attempt: 1,
-    host,
-    warn: (field) => void warnings.push(field),
-  }
-  const resolved = resolveRequest('chat', request) as ResolvedChatRequest
-  for await (const _ of openaiCompatible(config).chat(resolved, context));
-  const [{ url, headers, body }] = sent as [{ url: string; headers: Headers; body: Record<string, unknown> }]
-  return { url, headers, body, warnings }
-}
+) => sentByChat(openaiCompatible(config), request, { model: 'm', options, env })

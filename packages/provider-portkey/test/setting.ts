@@ -1,7 +1,7 @@
-import { createRouter, resolveRequest } from '@llmrr/core'
-import { virtualHost } from '@llmrr/testing/host'
+import { createRouter } from '@llmrr/core'
+import { answeringHost, sentByChat } from '@llmrr/testing/host'
 import { portkey } from '../src/index.ts'
-import type { ChatRequest, Context, ResolvedChatRequest } from '@llmrr/core'
+import type { ChatRequest } from '@llmrr/core'
 import type { PortkeyConfig, PortkeyOptions } from '../src/index.ts'
 
 /** A gateway of one's own. */
@@ -15,23 +15,8 @@ export interface Answer {
 }
 
 /** A host that answers every request with this, and what it was sent. */
-export function answering({ body, status = 200, headers = {} }: Answer, env: Record<string, string> = {}) {
-  const sent: { method: string; url: string; headers: Headers; body: unknown }[] = []
-  const host = virtualHost({
-    env,
-    fetch: async (url, init) => {
-      const text = init?.body
-      sent.push({
-        method: init?.method ?? 'GET',
-        url,
-        headers: new Headers(init?.headers),
-        body: typeof text === 'string' ? JSON.parse(text) : text,
-      })
-      return Response.json(body, { status, headers })
-    },
-  })
-  return { host, sent }
-}
+export const answering = ({ body, status = 200, headers = {} }: Answer, env: Record<string, string> = {}) =>
+  answeringHost([() => Response.json(body, { status, headers })], { env })
 
 /** A chat's answer in the words of the wire. */
 export const reply = { choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }] }
@@ -46,20 +31,8 @@ export async function bodyOf(
     env,
   }: { config?: PortkeyConfig; options?: PortkeyOptions; model?: string; env?: Record<string, string> } = {},
 ) {
-  const { host, sent } = answering({ body: reply }, env)
-  const warnings: string[] = []
-  const context: Context = {
-    signal: new AbortController().signal,
-    target: { provider: 'portkey', model, ...(options && { options }) },
-    stream: false,
-    attempt: 1,
-    host,
-    warn: (field) => void warnings.push(field),
-  }
-  const resolved = resolveRequest('chat', request) as ResolvedChatRequest
-  for await (const _ of portkey(config).chat(resolved, context));
-  const { url, headers, body } = sent[0]!
-  return { url, headers: Object.fromEntries(headers), body: body as Record<string, unknown>, warnings }
+  const { headers, ...sent } = await sentByChat(portkey(config), request, { model, options, env, answer: reply })
+  return { ...sent, headers: Object.fromEntries(headers) }
 }
 
 /** A router over a gateway that answers this, and what it was asked. */

@@ -1,3 +1,5 @@
+export { answeringHost, handlerContext, sentByChat } from './answering.ts'
+export type { ChatSetting, Sent } from './answering.ts'
 export { cut, events, fail, hang, inBand, ok, scripted } from './scripted.ts'
 export type { AnswerOptions, Choose, Scripted, Step } from './scripted.ts'
 export { seeded, virtualHost } from './virtual-host.ts'
