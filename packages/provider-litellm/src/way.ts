@@ -1,4 +1,5 @@
 import { defined } from '@llmrr/core'
+import { headerJson } from '@llmrr/provider-kit'
 import { optionsOf } from './options.ts'
 import type { Target } from '@llmrr/core'
 import type { WireRequest } from '@llmrr/provider-kit'
@@ -46,13 +47,6 @@ const headersOf = (target: Target, retries: 'gateway' | 'router'): Readonly<Reco
     'x-litellm-timeout': timeoutSeconds?.toString(),
   }
 }
-
-/** JSON that a header can carry: without a character beyond ASCII. */
-const headerJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 
 /** A request with what the options of its target say to the proxy: in its body, in headers, and of files in the query. */
 export function wayOf(request: WireRequest, target: Target, retries: 'gateway' | 'router'): WireRequest {

@@ -162,13 +162,6 @@ export function toWireConfig(config: GatewayConfig | GatewayTarget): Record<stri
   }
 }
 
-/** JSON that a header can carry: without a character beyond ASCII. */
-export const toHeaderJson = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-
 /** Whether the gateway has fallen back by itself before it came to a place such as `config.targets[0].targets[1]`. */
 export function hasFallenBack(config: GatewayConfig, place: string): boolean {
   let level: GatewayConfig | undefined = config

@@ -1,4 +1,5 @@
-import { toHeaderJson, toWireConfig } from './config.ts'
+import { headerJson } from '@llmrr/provider-kit'
+import { toWireConfig } from './config.ts'
 import type { GatewayFacts } from '@llmrr/core'
 import type { HeaderReader } from '@llmrr/provider-kit'
 import type { GatewayConfig } from './config.ts'
@@ -39,10 +40,10 @@ export function toHeaders(
   }
   set('provider', provider)
   set('virtual-key', virtualKey)
-  set('config', typeof config === 'object' ? toHeaderJson(toWireConfig(config)) : config)
+  set('config', typeof config === 'object' ? headerJson(toWireConfig(config)) : config)
   for (const [option, name] of Object.entries(told)) set(name, options[option as keyof PortkeyOptions])
   set('forward-headers', options.forwardHeaders?.join(','))
-  if (Object.keys(metadata).length > 0) set('metadata', toHeaderJson(metadata))
+  if (Object.keys(metadata).length > 0) set('metadata', headerJson(metadata))
   return headers
 }
 
