@@ -33,7 +33,6 @@ const words: readonly (readonly [says: RegExp, codes: Codes])[] = [
   ],
 ]
 
-// What a status means that comes without such words.
 // What a gateway says of a key, or of an account, of a service behind it: its own are none the worse.
 const behind: typeof words = [
   [/litellm\.AuthenticationError/, ['permission', 'auth']],
@@ -43,6 +42,7 @@ const behind: typeof words = [
   ],
 ]
 
+// What a status means that comes without such words.
 const statuses: Readonly<Record<number, Codes>> = {
   401: ['auth'],
   402: ['quota'],
