@@ -1,5 +1,5 @@
 import { isLLMError } from '@llmrr/core'
-import { dayOf } from '@llmrr/provider-kit'
+import { dayOf, inOurWords } from '@llmrr/provider-kit'
 import { addressOf } from './regions.ts'
 import type { CapabilityName, Context, Feature, Modality, ModelInfo } from '@llmrr/core'
 import type { Http } from '@llmrr/provider-kit'
@@ -43,10 +43,6 @@ const modalities: Readonly<Record<string, Modality>> = {
   SPEECH: 'audio',
 }
 
-const known = (words: readonly string[] | undefined): readonly Modality[] => [
-  ...new Set((words ?? []).flatMap((word) => modalities[word] ?? [])),
-]
-
 function capabilitiesOf({ modelId, outputModalities = [] }: WireModel): readonly CapabilityName[] {
   if (/rerank/.test(modelId)) return ['rerank']
   if (outputModalities.includes('EMBEDDING')) return ['embed']
@@ -70,8 +66,8 @@ function infoOf(wire: WireModel, source: string, asOf: string): ModelInfo {
     ...(name !== undefined && { name }),
     capabilities: capabilitiesOf(wire),
     ...(converse?.maxTokensMaximum != null && { maxOutput: converse.maxTokensMaximum }),
-    input: [...known(wire.inputModalities), ...(readsDocuments ? (['document'] as const) : [])],
-    output: known(wire.outputModalities),
+    input: [...inOurWords(wire.inputModalities, modalities), ...(readsDocuments ? (['document'] as const) : [])],
+    output: inOurWords(wire.outputModalities, modalities),
     ...(features.length > 0 && { features }),
     ...(deprecated && { deprecated }),
     ...(retires && { retires }),

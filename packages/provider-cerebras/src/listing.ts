@@ -1,5 +1,5 @@
-import { dayOf, perMillion } from '@llmrr/provider-kit'
-import type { Context, Feature, Modality, ModelInfo, Prices } from '@llmrr/core'
+import { dayOf, inOurWords, modalities, perMillion } from '@llmrr/provider-kit'
+import type { Context, Feature, ModelInfo, Prices } from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
 
 /** What the list tells in the form that was asked for. Any of it may be missing. */
@@ -19,8 +19,6 @@ const features: Readonly<Record<string, Feature>> = {
   structured_outputs: 'structured-output',
   reasoning: 'reasoning',
 }
-const modalities: readonly string[] = ['text', 'image', 'audio', 'video'] satisfies readonly Modality[]
-const known = (words: readonly string[]): Modality[] => words.filter((word) => modalities.includes(word)) as Modality[]
 
 /** An entry of Cerebras's model list. */
 export function readModel(entry: OpenAIModel, { host }: Context): Partial<ModelInfo> {
@@ -41,10 +39,10 @@ export function readModel(entry: OpenAIModel, { host }: Context): Partial<ModelI
     ...(name !== undefined && { name }),
     ...(contextWindow !== undefined && { contextWindow }),
     ...(maxOutput !== undefined && { maxOutput }),
-    ...(model.input_modalities && { input: known(model.input_modalities) }),
-    ...(model.output_modalities && { output: known(model.output_modalities) }),
+    ...(model.input_modalities && { input: inOurWords(model.input_modalities, modalities) }),
+    ...(model.output_modalities && { output: inOurWords(model.output_modalities, modalities) }),
     ...(model.supported_features && {
-      features: model.supported_features.flatMap((word) => (Object.hasOwn(features, word) ? [features[word]!] : [])),
+      features: inOurWords(model.supported_features, features),
     }),
     ...(Object.keys(prices).length > 0 && { price: { prices, source, asOf: dayOf(host.now()) } }),
   }

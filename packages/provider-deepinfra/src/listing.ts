@@ -1,4 +1,4 @@
-import { dayOf } from '@llmrr/provider-kit'
+import { dayOf, inOurWords } from '@llmrr/provider-kit'
 import type { Context, Feature, ModelInfo, Prices } from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
 
@@ -38,7 +38,7 @@ export function readModel(entry: OpenAIModel, context: Context): Partial<ModelIn
     ...(contextWindow && { contextWindow }),
     ...(maxOutput && { maxOutput }),
     input: ['text', ...(tags.includes('vision') ? (['image'] as const) : [])],
-    features: tags.flatMap((tag) => features[tag] ?? []),
+    features: inOurWords(tags, features),
     ...(Object.keys(prices).length > 0 && {
       price: { prices, source: 'https://api.deepinfra.com/v1/openai/models', asOf: dayOf(context.host.now()) },
     }),

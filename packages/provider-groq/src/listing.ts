@@ -1,6 +1,6 @@
-import type { CapabilityName, Context, Feature, Modality, ModelInfo, Prices } from '@llmrr/core'
+import type { CapabilityName, Context, Feature, ModelInfo, Prices } from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
-import { dayOf, perMillion } from '@llmrr/provider-kit'
+import { dayOf, inOurWords, modalities, perMillion } from '@llmrr/provider-kit'
 
 /** What Groq's model list tells beyond OpenAI's. Any of it may be missing. */
 interface GroqModel extends OpenAIModel {
@@ -16,23 +16,11 @@ interface GroqModel extends OpenAIModel {
   readonly supported_sampling_parameters?: readonly string[]
 }
 
-const modalities: Readonly<Record<string, Modality>> = {
-  text: 'text',
-  image: 'image',
-  audio: 'audio',
-  video: 'video',
-  speech: 'audio',
-  transcription: 'text',
-}
-
 const features: Readonly<Record<string, Feature>> = {
   tools: 'tools',
   structured_outputs: 'structured-output',
   reasoning: 'reasoning',
 }
-
-const known = <T>(table: Readonly<Record<string, T>>, words: readonly string[] | undefined): T[] =>
-  (words ?? []).flatMap((word) => (Object.hasOwn(table, word) ? [table[word]!] : []))
 
 function capabilityOf({ output_modalities: output = [] }: GroqModel): readonly CapabilityName[] {
   return output.includes('speech') ? ['speech'] : output.includes('transcription') ? ['transcribe'] : ['chat']
@@ -67,12 +55,12 @@ export function readModel(entry: OpenAIModel, context: Context): Partial<ModelIn
     ...(model.context_window !== undefined && { contextWindow: model.context_window }),
     ...(model.max_completion_tokens !== undefined &&
       capabilities[0] === 'chat' && { maxOutput: model.max_completion_tokens }),
-    ...(input && { input: known(modalities, input) }),
-    ...(output && { output: known(modalities, output) }),
+    ...(input && { input: inOurWords(input, modalities) }),
+    ...(output && { output: inOurWords(output, modalities) }),
     ...(capabilities[0] === 'chat' &&
       model.supported_features && {
         features: [
-          ...known(features, model.supported_features),
+          ...inOurWords(model.supported_features, features),
           ...(sampling?.includes('temperature') ? (['temperature'] as const) : []),
         ],
       }),

@@ -1,6 +1,6 @@
-import { dayOf, read } from '@llmrr/provider-kit'
+import { dayOf, inOurWords, modalities, read } from '@llmrr/provider-kit'
 import { lacking } from './lacking.ts'
-import type { Context, Feature, Modality, ModelInfo } from '@llmrr/core'
+import type { Context, Feature, ModelInfo } from '@llmrr/core'
 import type { Http, OpenAIModel, Setting } from '@llmrr/provider-kit'
 
 /** One host of a model, as the router's list has it. */
@@ -24,10 +24,6 @@ interface WireModel extends OpenAIModel {
   }
   readonly providers?: readonly WireHost[]
 }
-
-const modalities = new Set<string>(['text', 'image', 'audio', 'video'])
-const known = (words: readonly string[]): readonly Modality[] =>
-  words.filter((word): word is Modality => modalities.has(word))
 
 function factsOfHost(host: WireHost, context: Context, source: string): Partial<ModelInfo> {
   const { context_length: contextWindow, pricing, supports_tools: tools, supports_structured_output: schemas } = host
@@ -61,8 +57,8 @@ function readModels(entry: WireModel, context: Context, source: string): readonl
   const facts = {
     capabilities: ['chat' as const],
     ...(created && { released: dayOf(created * 1000) }),
-    ...(input && { input: known(input) }),
-    ...(output && { output: known(output) }),
+    ...(input && { input: inOurWords(input, modalities) }),
+    ...(output && { output: inOurWords(output, modalities) }),
     source,
     asOf: dayOf(context.host.now()),
   }

@@ -1,5 +1,5 @@
-import { dayOf } from '@llmrr/provider-kit'
-import type { CapabilityName, Context, Modality, ModelInfo } from '@llmrr/core'
+import { dayOf, inOurWords, modalities } from '@llmrr/provider-kit'
+import type { CapabilityName, Context, ModelInfo } from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
 
 /** What Novita's model list tells beyond OpenAI's. Any of it may be missing. */
@@ -16,7 +16,6 @@ interface NovitaModel extends OpenAIModel {
 }
 
 const kinds: Readonly<Record<string, CapabilityName>> = { chat: 'chat', embedding: 'embed', reranker: 'rerank' }
-const modalities: ReadonlySet<string> = new Set<Modality>(['text', 'image', 'audio', 'video', 'document'])
 
 const dollars = (price: number | undefined): number | undefined => (price === undefined ? undefined : price / 10_000)
 
@@ -32,7 +31,7 @@ export function readModel(entry: OpenAIModel, context: Context): Partial<ModelIn
     ...(name && { name }),
     ...(model.context_size && { contextWindow: model.context_size }),
     ...(model.max_output_tokens && { maxOutput: model.max_output_tokens }),
-    ...(model.input_modalities && { input: model.input_modalities.filter((one) => modalities.has(one)) as Modality[] }),
+    ...(model.input_modalities && { input: inOurWords(model.input_modalities, modalities) }),
     ...((input !== undefined || output !== undefined) && {
       price: {
         prices: { ...(input !== undefined && { input }), ...(output !== undefined && { output }) },

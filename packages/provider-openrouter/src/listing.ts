@@ -1,14 +1,5 @@
-import { allEfforts, dayOf } from '@llmrr/provider-kit'
-import type {
-  CapabilityName,
-  Context,
-  Feature,
-  Modality,
-  ModelInfo,
-  PriceList,
-  Prices,
-  ReasoningEffort,
-} from '@llmrr/core'
+import { allEfforts, dayOf, inOurWords, modalities } from '@llmrr/provider-kit'
+import type { CapabilityName, Context, Feature, ModelInfo, PriceList, Prices, ReasoningEffort } from '@llmrr/core'
 import type { OpenAIModel } from '@llmrr/provider-kit'
 
 /** United States dollars as text, for one token (or picture, search, request). Absent: no such price; `-1`: not known. */
@@ -47,16 +38,6 @@ const kinds: Readonly<Record<string, CapabilityName>> = {
   video: 'video',
 }
 
-const modalities: Readonly<Record<string, Modality>> = {
-  text: 'text',
-  image: 'image',
-  audio: 'audio',
-  speech: 'audio',
-  transcription: 'text',
-  video: 'video',
-  file: 'document',
-}
-
 const features: Readonly<Record<string, Feature>> = {
   tools: 'tools',
   structured_outputs: 'structured-output',
@@ -80,10 +61,6 @@ const meters: readonly (readonly [theirs: string, ours: keyof Prices & string, u
   ['image_token', 'imageInput', 1e6],
   ['web_search', 'searches', 1],
   ['request', 'requests', 1],
-]
-
-const distinct = <T>(values: readonly (T | undefined)[]): readonly T[] => [
-  ...new Set(values.filter((value) => value !== undefined)),
 ]
 
 // The numbers are decimal text; a product of floats would show its error.
@@ -124,14 +101,14 @@ export function readModel(entry: OpenAIModel, context: Context): Partial<ModelIn
     expiration_date: retires,
   } = model
   const outputs = architecture?.output_modalities ?? ['text']
-  const capabilities = distinct(outputs.map((name) => kinds[name]))
+  const capabilities = inOurWords(outputs, kinds)
   // What speech, transcripts, films and rankings are counted in, their prices do not tell.
   const isCounted = outputs.some((name) => ['text', 'image', 'audio', 'embeddings'].includes(name))
   const price = pricing && isCounted ? priceOf(pricing) : undefined
-  const known = distinct(parameters.map((name) => features[name]))
+  const known = inOurWords(parameters, features)
   const efforts = reasoning?.supported_efforts
-  const input = distinct((architecture?.input_modalities ?? []).map((name) => modalities[name]))
-  const output = distinct(outputs.map((name) => modalities[name]))
+  const input = inOurWords(architecture?.input_modalities, modalities)
+  const output = inOurWords(outputs, modalities)
   return {
     capabilities: capabilities.length > 0 ? capabilities : ['chat'],
     ...(model.name && { name: model.name }),
