@@ -1,7 +1,7 @@
-import { codeOfStatus, openaiErrors } from '@llmrr/provider-kit'
+import { codeOfStatus, openaiErrors, saidIn } from '@llmrr/provider-kit'
 import { retryOf } from '@llmrr/core'
 import type { ErrorCode } from '@llmrr/core'
-import type { ErrorDetails, HeaderReader, ReadError } from '@llmrr/provider-kit'
+import type { ErrorDetails, ErrorWords, HeaderReader, ReadError } from '@llmrr/provider-kit'
 
 const read = openaiErrors({
   auth_error: 'auth',
@@ -36,7 +36,7 @@ const classes: Readonly<Record<string, ErrorCode>> = {
 }
 
 /** What it says without a class, or under the class of all that is refused. */
-const words: readonly (readonly [RegExp, ErrorCode])[] = [
+const words: ErrorWords = [
   [/no healthy deployments for this model|invalid model name/i, 'not-found'],
   [/due to tags configuration/i, 'permission'],
   [/budget has been exceeded|exceeded ?budget/i, 'quota'],
@@ -69,7 +69,7 @@ function detailsOf(status: number | undefined, body: unknown): ErrorDetails {
   const code = isBlocked
     ? 'content-filter'
     : known === undefined
-      ? (words.find(([pattern]) => pattern.test(sentence))?.[1] ?? details.code)
+      ? (saidIn(sentence, words) ?? details.code)
       : (classes[known] ?? details.code)
   const raw = known ?? named[0] ?? rawCode
   return {

@@ -72,7 +72,7 @@ export const litellm = defineProvider('litellm', (config: LiteLLMConfig = {}) =>
       (ownHeader === undefined
         ? optionalBearer(config.apiKey, 'LITELLM_API_KEY')
         : renamed(ownHeader, bearer(config.apiKey, 'LITELLM_API_KEY'))),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError: readErrorOf(retries),
     // A 401 of a service behind is none of the key here.
     isRefused: ({ status, headers }) => status === 401 && !isCall(headers),

@@ -1,7 +1,7 @@
-import { createRouter, resolveRequest } from '@llmrr/core'
-import { virtualHost } from '@llmrr/testing/host'
+import { createRouter } from '@llmrr/core'
+import { answeringHost, sentByChat } from '@llmrr/testing/host'
 import { litellm } from '../src/index.ts'
-import type { ChatRequest, Context, ResolvedChatRequest } from '@llmrr/core'
+import type { ChatRequest } from '@llmrr/core'
 import type { LiteLLMConfig, LiteLLMOptions } from '../src/index.ts'
 
 /** A proxy of one's own. */
@@ -16,23 +16,10 @@ export interface Answer {
 
 /** A host that answers every request with this, and what it was sent. */
 export function answering({ body, status = 200, headers = {} }: Answer, env: Record<string, string> = {}) {
-  const sent: { method: string; url: string; headers: Headers; body: unknown }[] = []
-  const host = virtualHost({
+  const init = { status, headers }
+  return answeringHost([() => (typeof body === 'string' ? new Response(body, init) : Response.json(body, init))], {
     env,
-    fetch: async (url, init) => {
-      const text = init?.body
-      sent.push({
-        method: init?.method ?? 'GET',
-        url,
-        headers: new Headers(init?.headers),
-        body: typeof text === 'string' ? JSON.parse(text) : text,
-      })
-      return typeof body === 'string'
-        ? new Response(body, { status, headers })
-        : Response.json(body, { status, headers })
-    },
   })
-  return { host, sent }
 }
 
 /** A chat's answer in the words of the wire. */
@@ -47,20 +34,8 @@ interface Setup {
 
 /** What a request becomes on the wire, and the warnings before it. */
 export async function bodyOf(request: ChatRequest, { config = own, options, model = 'fast', env }: Setup = {}) {
-  const { host, sent } = answering({ body: reply }, env)
-  const warnings: string[] = []
-  const context: Context = {
-    signal: new AbortController().signal,
-    target: { provider: 'litellm', model, ...(options && { options }) },
-    stream: false,
-    attempt: 1,
-    host,
-    warn: (field) => void warnings.push(field),
-  }
-  const resolved = resolveRequest('chat', request) as ResolvedChatRequest
-  for await (const _ of litellm(config).chat(resolved, context));
-  const { url, headers, body } = sent[0]!
-  return { url, headers: Object.fromEntries(headers), body: body as Record<string, unknown>, warnings }
+  const { headers, ...sent } = await sentByChat(litellm(config), request, { model, options, env, answer: reply })
+  return { ...sent, headers: Object.fromEntries(headers) }
 }
 
 /** A router over a proxy that answers this, and what it was asked. */

@@ -35,7 +35,7 @@ export const acme = defineProvider('acme', (config: AcmeConfig = {}) => {
   const vendor: OpenAIVendor = {
     baseURL: fromEnv(config.baseURL, ['ACME_BASE_URL'], address),
     auth: config.auth ?? bearer(config.apiKey, 'ACME_API_KEY'),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     // Request fields that Acme refuses or does not know; core then tells the caller.
     without: [],
     // In what its chat differs from OpenAI's.

@@ -30,7 +30,7 @@ export const acme = defineProvider('acme', (config: AcmeConfig = {}) => {
   const http = createHttp({
     baseURL: fromEnv(config.baseURL, ['ACME_BASE_URL'], address),
     auth: config.auth ?? bearer(config.apiKey, 'ACME_API_KEY'),
-    ...(config.headers && { headers: config.headers }),
+    headers: config.headers,
     readError,
   })
   const jobs = createJobs(http)
