@@ -78,7 +78,7 @@ test('capabilities are read from the provider', () => {
     '| `chat` | `llm.chat` `llm.stream` | `seed` |',
     '| `files` | `llm.files` | `put` |',
     "| `sing` | `llm.call('sing')` |   |",
-    '| extras | `llm.of(bird)` | `feed` |',
+    '| extras | `llm.of(provider)` | `feed` |',
   ])
 })
 

@@ -56,7 +56,7 @@ export function createRegistry(emit: Emit): Registry {
       const { id, kind } = provider
       const other = entries.get(id)?.provider
       if (other) {
-        const message = `Two providers have the id "${id}" (${other.kind} and ${kind}); give one another: ${kind}({ id: "${kind}-2" }).`
+        const message = `Two providers have the id "${id}" (${other.kind} and ${kind}); give one of them another in its config: { id: "${kind}-2" }.`
         throw llmError('invalid-request', message)
       }
       let loading: Promise<void> | undefined

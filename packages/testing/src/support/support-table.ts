@@ -84,7 +84,7 @@ export function supportTable(provider: Provider): string {
     ]),
     ...(provider.listModels ? [[code('models'), code('llm.models'), code('live')]] : []),
     ...(options.length > 0 ? [['options', code('target'), options.map(code).join(' ')]] : []),
-    ...(extras.length > 0 ? [['extras', code(`llm.of(${provider.kind})`), extras.map(code).join(' ')]] : []),
+    ...(extras.length > 0 ? [['extras', code('llm.of(provider)'), extras.map(code).join(' ')]] : []),
   ]
     .map(line)
     .join('')
