@@ -27,8 +27,8 @@ export interface HttpConfig {
   readonly locate?: (request: WireRequest, context: Context) => WireRequest
   /** The service's errors in our words. */
   readonly readError: ReadError
-  /** Whether a reply refuses the credential, so that a new one is worth a try. Default: its status is 401. */
-  readonly isRefused?: (response: Response) => boolean
+  /** Whether a reply that is no success refuses the credential, so that a new one is worth a try. Who reads its body reads a clone. Default: its status is 401. */
+  readonly isRefused?: (response: Response) => boolean | Promise<boolean>
   /** Whether the JSON of a good reply tells of a failure all the same, as gateways do that answer before they know. Default: never. */
   readonly isFailure?: (body: unknown) => boolean
   /** What else the headers of a reply tell, such as the way through a gateway, or what the answer cost. Default: nothing. */
@@ -99,7 +99,7 @@ export function createHttp(config: HttpConfig): Http {
       wireError(readError(facts?.status, body, undefined, context.target), context, facts),
     async send(request, context) {
       let sent = await exchange(request, context)
-      if (auth && isRefused(sent.response!)) {
+      if (auth && !sent.response!.ok && (await isRefused(sent.response!))) {
         const again = await exchange(request, context, sent)
         if (again.response) {
           await sent.response!.body?.cancel()

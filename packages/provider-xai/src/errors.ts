@@ -3,10 +3,11 @@ import type { ErrorWords, ReadError } from '@llmrr/provider-kit'
 
 const read = openaiErrors()
 
+const wrongKey = /incorrect API key|invalid API key/i
+
 /** What is said in words only: the code is the name of the status. */
 const words: ErrorWords = [
-  // A wrong key is a 400.
-  [/incorrect API key|invalid API key/i, 'auth'],
+  [wrongKey, 'auth'],
   [/SAFETY_CHECK|usage guidelines|content moderation/i, 'content-filter'],
   [/credits|spending limit/i, 'quota'],
   [/maximum prompt length|prompt is too long|context length/i, 'context-length'],
@@ -23,3 +24,7 @@ export const readError: ReadError = (status, body, headers) => {
   const code = said ?? (status === 410 ? 'unsupported' : undefined)
   return code ? { ...details, code } : details
 }
+
+/** A wrong key is a 400, told apart by its words. */
+export const isRefused = async (response: Response): Promise<boolean> =>
+  response.status === 401 || (response.status === 400 && wrongKey.test(await response.clone().text()))

@@ -11,7 +11,7 @@ import {
 import { extras } from './extras.ts'
 import { options } from './options.ts'
 import { quirks, without, xaiChat } from './chat.ts'
-import { readError } from './errors.ts'
+import { isRefused, readError } from './errors.ts'
 import { readModel } from './listing.ts'
 import { xaiBatch } from './batch.ts'
 import { xaiImages } from './image.ts'
@@ -51,6 +51,7 @@ export const xai = defineProvider('xai', (config: XAIConfig = {}) => {
     auth: config.auth ?? bearer(config.apiKey, 'XAI_API_KEY'),
     headers: config.headers,
     readError,
+    isRefused,
     limits: openaiLimits,
     requestIdHeader: ['x-request-id', 'x-trace-id'],
     without,

@@ -133,3 +133,29 @@ test('tells the tokens of a text, and about the key', async () => {
     blocked: false,
   })
 })
+
+test('a key that is refused with a 400 is fetched anew once', async () => {
+  const keys = ['xai-wrong', emulator.key('xai')]
+  const plugin = xai({ apiKey: () => keys.shift()!, baseURL: emulator.baseURL('xai') })
+  const before = emulator.requests.length
+  const { text } = await createRouter({ use: [plugin] }).chat({ model: 'xai', prompt: 'Greet me.' })
+  expect(text).not.toBe('')
+  expect(emulator.requests.length - before).toBe(2)
+})
+
+test('what is wrong with a request is no reason to fetch another key', async () => {
+  let fetched = 0
+  const plugin = xai({
+    apiKey: () => {
+      fetched++
+      return emulator.key('xai')
+    },
+    baseURL: emulator.baseURL('xai'),
+  })
+  const asked = createRouter({ use: [plugin] }).chat({
+    model: { provider: 'xai', model: 'grok-4.3', options: { previousResponseId: 'resp_none' } },
+    prompt: 'Greet me.',
+  })
+  await expect(asked).rejects.toMatchObject({ name: 'LLMError', status: expect.any(Number) })
+  expect(fetched).toBe(1)
+})
