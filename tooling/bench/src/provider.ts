@@ -27,6 +27,19 @@ export const everyProvider = (): readonly string[] =>
     .flatMap((name) => /^provider-(?!kit$)(.+)$/.exec(name)?.[1] ?? [])
     .filter((slug) => existsSync(new URL(`${slug}/`, wire)))
 
+// A job that was recorded at work on a text: what it says when it has ended, since the waiting is not ours. Named as chats are.
+function ended(recording: Recording): Recording {
+  const { request, response } = recording
+  const { output, ...body } = (response.body ?? {}) as { readonly output?: readonly unknown[] }
+  if (!/\/predictions$/.test(request.url) || response.status !== 201 || !Array.isArray(output)) return recording
+  if (output.some((piece) => typeof piece !== 'string' || /^(?:https|data):/.test(piece))) return recording
+  const model = /\/models\/(.+)\/predictions$/.exec(request.url)?.[1]
+  return {
+    request: { url: `${request.url}/chat`, body: { ...(model && { model }) } },
+    response: { ...response, status: 200, body: { ...body, output, status: 'succeeded' } },
+  }
+}
+
 const isChat = ({ request, response }: Recording): boolean =>
   response.status === 200 &&
   /\/(?:chat\/completions|responses|agent|messages|chat|converse)(?:-stream)?(?:\?|$)|:(?:generateContent|streamGenerateContent)(?:\?|$)/.test(
@@ -39,6 +52,7 @@ function recordings(slug: string): Recording[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Recording)
+    .map(ended)
     .filter(isChat)
 }
 
