@@ -31,7 +31,7 @@ export const everyProvider = (): readonly string[] =>
 function ended(recording: Recording): Recording {
   const { request, response } = recording
   const { output, ...body } = (response.body ?? {}) as { readonly output?: readonly unknown[] }
-  if (!/\/predictions$/.test(request.url) || response.status !== 201 || !Array.isArray(output)) return recording
+  if (!request.url.endsWith('/predictions') || response.status !== 201 || !Array.isArray(output)) return recording
   if (output.some((piece) => typeof piece !== 'string' || /^(?:https|data):/.test(piece))) return recording
   const model = /\/models\/(.+)\/predictions$/.exec(request.url)?.[1]
   return {
