@@ -46,6 +46,17 @@ describe('llmrr providers', () => {
     expect(written.out + written.note).not.toContain('planted-secret')
   })
 
+  it('counts extras for people, and names them for programs', async () => {
+    const dependencies = JSON.stringify({ dependencies: { '@llmrr/provider-deepseek': '*' } })
+    home = await project({ 'package.json': dependencies }, ['provider-deepseek'])
+    const shown = fakeTerminal({ cwd: home.folder })
+    expect(await run(['providers'], shown.terminal)).toBe(0)
+    expect(shown.written.out).toMatch(/chat, complete, models, extras \(1\)$/m)
+    const told = fakeTerminal({ cwd: home.folder })
+    expect(await run(['providers', '--json'], told.terminal)).toBe(0)
+    expect(JSON.parse(told.written.out)).toMatchObject({ providers: [{ id: 'deepseek', extras: ['balance'] }] })
+  })
+
   it('names a package that does not load, and why, and fails', async () => {
     home = await project({
       'package.json': JSON.stringify({ dependencies: { 'llmrr-provider-acme': '*' } }),

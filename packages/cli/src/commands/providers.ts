@@ -22,6 +22,7 @@ export async function providers(args: readonly string[], terminal: Terminal): Pr
       package: from ? `${from.name}@${from.version}` : 'llmrr.config',
       official: from?.official ?? false,
       capabilities: capabilitiesOf(provider),
+      extras: Object.keys(provider.extras ?? {}),
       credentials: { looked: provider.credentials ?? [], found: credentialsFound(provider, terminal.env) },
       defaultModel: provider.defaultModel,
     }
@@ -47,7 +48,7 @@ export async function providers(args: readonly string[], terminal: Terminal): Pr
               ? paint.green(`found ${row.credentials.found.join(', ')}`)
               : paint.yellow(`no ${row.credentials.looked.join(' or ')}`),
           row.defaultModel ?? unknown,
-          row.capabilities.join(', '),
+          [...row.capabilities, ...(row.extras.length > 0 ? [`extras (${row.extras.length})`] : [])].join(', '),
         ]),
       ),
     )

@@ -82,13 +82,15 @@ export async function start(args: readonly string[], terminal: Terminal): Promis
   const { startEmulator } = await import('@llmrr/testing/emulator')
   const emulator = await startEmulator({ faults, latency: { firstEventMs: 150, perEventMs: 12 }, writes: 'event' })
   try {
-    const variables = have.providers.flatMap((provider) => provider.credentials?.[0] ?? [])
+    const keys = have.providers.filter(({ id }) => services.some((service) => service === id))
+    const variables = keys.flatMap(({ credentials }) => credentials?.[0] ?? [])
+    const others = have.providers.length - keys.length
     const found = have.providers.flatMap((provider) => credentialsFound(provider, terminal.env))
     terminal.out(`These are not real services: they are an emulator on ${emulator.url}, over real sockets.\n`)
     terminal.out(
       found.length > 0
         ? `${found[0]} is set: pnpm start -- "my question" asks the real service.\n\n`
-        : `With ${variables.join(' or ')} set, pnpm start -- "my question" asks the real service.\n\n`,
+        : `With ${variables.join(' or ')} set${others > 0 ? `, or the key of one of the ${others} other providers here` : ''}, pnpm start -- "my question" asks the real service.\n\n`,
     )
     return await demonstrate(question || prompt, emulator, terminal)
   } finally {
