@@ -7,7 +7,7 @@ import { exit } from '../run.ts'
 import { style } from '../style.ts'
 import { usageError } from '../usage-error.ts'
 import { defaultModels, installed, userRouter } from '../user-router.ts'
-import type { ChatEvent, ChatResult, PluginFunction } from '@llmrr/core'
+import type { ChatEvent, ChatResult, PluginFunction, Provider } from '@llmrr/core'
 import type { Emulator, Fault } from '@llmrr/testing/emulator'
 import type { Terminal } from '../terminal.ts'
 
@@ -19,6 +19,8 @@ const faults: readonly Fault[] = [
   { service: 'groq', status: 429, retryAfter: 7 },
   { service: 'anthropic', cutAfter: 0 },
 ]
+
+const isShown = ({ kind }: Provider): boolean => services.some((service) => service === kind)
 
 type Streamed = AsyncIterable<ChatEvent> & { result(): Promise<ChatResult> }
 
@@ -82,9 +84,12 @@ export async function start(args: readonly string[], terminal: Terminal): Promis
   const { startEmulator } = await import('@llmrr/testing/emulator')
   const emulator = await startEmulator({ faults, latency: { firstEventMs: 150, perEventMs: 12 }, writes: 'event' })
   try {
-    const keys = have.providers.filter(({ id }) => services.some((service) => service === id))
-    const variables = keys.flatMap(({ credentials }) => credentials?.[0] ?? [])
-    const others = have.providers.length - keys.length
+    // Those of the demonstration first; a project may have others only.
+    const keyed = have.providers
+      .filter(({ credentials }) => credentials?.[0])
+      .toSorted((one, other) => Number(isShown(other)) - Number(isShown(one)))
+    const variables = keyed.slice(0, services.length).map(({ credentials }) => credentials![0]!)
+    const others = keyed.length - variables.length
     const found = have.providers.flatMap((provider) => credentialsFound(provider, terminal.env))
     terminal.out(`These are not real services: they are an emulator on ${emulator.url}, over real sockets.\n`)
     terminal.out(
